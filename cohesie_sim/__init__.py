@@ -1,0 +1,1 @@
+"""cohesie_sim."""

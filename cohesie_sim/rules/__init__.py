@@ -1,0 +1,1 @@
+"""Behavioural rules, one module per process: pure scalar functions and their parameter record."""
