@@ -115,20 +115,20 @@ class Declared(NamedTuple):
     declaration: Parameter
 
 
-def declarations(record: type[Any], prefix: str = "") -> list[Declared]:
+def declarations(record: Any, prefix: str = "") -> list[Declared]:
     """List the parameters of a record, nested records included.
 
     Parameters
     ----------
     record
-        A NamedTuple class whose fields are annotated scalars or further records; every field has a default.
+        An instance of a NamedTuple class whose fields are annotated scalars or further records.
     prefix
         Dotted path in front of the names.
 
     Returns
     -------
     list of Declared
-        In order of declaration.
+        In order of declaration, with the values of ``record``.
 
     Raises
     ------
@@ -136,13 +136,13 @@ def declarations(record: type[Any], prefix: str = "") -> list[Declared]:
         When a scalar field carries no :class:`Parameter`.
     """
     rows: list[Declared] = []
-    for name, hint in get_type_hints(record, include_extras=True).items():
-        default = record._field_defaults[name]
+    for name, hint in get_type_hints(type(record), include_extras=True).items():
+        value = getattr(record, name)
         metadata = [m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Parameter)]
         if metadata:
-            rows.append(Declared(prefix + name, default, type(default), metadata[0]))
+            rows.append(Declared(prefix + name, value, type(value), metadata[0]))
         elif hasattr(hint, "_fields"):
-            rows.extend(declarations(hint, f"{prefix}{name}."))
+            rows.extend(declarations(value, f"{prefix}{name}."))
         else:
-            raise TypeError(f"{record.__name__}.{name} has no Parameter declaration")
+            raise TypeError(f"{type(record).__name__}.{name} has no Parameter declaration")
     return rows
