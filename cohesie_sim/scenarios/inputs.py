@@ -1,7 +1,8 @@
 """What the world does to the neighbourhood, week by week: measures, threat, season, funding and support.
 
-A week's value is the mean over its seven days. Support exists or not: the week's Thursday, its middle day, decides. Before the horizon
-(the burn-in) there are no measures and no threat, funding has the level of the first day, and support that begins on a date does not exist yet.
+A week's value is the mean over its seven days. Support exists or not: the week's Thursday, its middle day, decides.
+Before the horizon (the burn-in) there are no measures and no threat, funding has the level of the first day, and
+support that begins on a date does not exist yet.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ class WeeklyInputs(NamedTuple):
     Attributes
     ----------
     closed_visits, closed_work, closed_public, closed_indoor, closed_outdoor
-        Restriction per channel, 0 (open) to 1 (closed): home visits; work and school; shops, catering, culture and sport;
-        indoor meetings; outdoor meetings. Assumed levels, see ``data/measures_nl.csv``.
+        Restriction per channel, 0 (open) to 1 (closed): home visits; work and school; shops, catering, culture and
+        sport; indoor meetings; outdoor meetings. Assumed levels, see ``data/measures_nl.csv``.
     home_advice
         How strongly home working is advised, 0 to 1.
     threat
@@ -42,7 +43,9 @@ class WeeklyInputs(NamedTuple):
         Season, 0.5 (mid January) to 1 (mid July); assumed.
     fte_per_10000
         Community workers, fte per 10,000 residents.
-    corona_fund, health_advice, steering_group, signal_hours, crisis_mode, organised_matching, brokerage, referral, outdoor_formats
+    corona_fund, health_advice, steering_group, signal_hours, crisis_mode, organised_matching, brokerage, referral
+        1 when the support measure exists in that week, otherwise 0.
+    outdoor_formats
         1 when the support measure exists in that week, otherwise 0.
     """
 
@@ -83,7 +86,7 @@ def compute_inputs(settings: Settings) -> WeeklyInputs:
     start = calendar.start.toordinal()
     days = np.arange(start - 7 * calendar.burn_in_weeks, start + 7 * calendar.weeks, dtype=np.int64)
     thursdays = days[3::7]
-    support = [_support(getattr(settings.support, name), thursdays, start) for name in type(settings.support).model_fields]
+    support = [_support(value, thursdays, start) for _, value in settings.support]
     daily = [*_shock(settings.shock, days, start), _season(days), _fte(settings.funding, np.maximum(days, start))]
     return WeeklyInputs(*(_weekly_mean(values) for values in daily), *support)
 

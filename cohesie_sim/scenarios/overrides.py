@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from cohesie_sim.declaration import Declared
@@ -39,8 +40,8 @@ def check_overrides(table: object, place: Place) -> tuple[Override, ...]:
     if not isinstance(table, dict):
         label = place(["parameters"])
         raise ConfigurationError(f"{label}: parameters = {show_value(table)} is not allowed: nested tables of values.")
-    declared = {row.name: row for row in parameter_table()}
-    flat = leaves(table)
+    declared = _declared()
+    flat = {name: value for name, value in leaves(table).items() if value != {}}
     for name, value in flat.items():
         problem = _problem(name, value, declared)
         if problem:
@@ -48,11 +49,29 @@ def check_overrides(table: object, place: Place) -> tuple[Override, ...]:
     return tuple(sorted((name, declared[name].kind(value)) for name, value in flat.items()))
 
 
+@cache
+def _declared() -> dict[str, Declared]:
+    return {row.name: row for row in parameter_table()}
+
+
+def _innermost(name: str, declared: Iterable[str]) -> tuple[str, list[str]]:
+    """Return the innermost table of a dotted name that exists, and its keys."""
+    prefix = f"{name}."
+    while not any(known.startswith(prefix) for known in declared):
+        outer = prefix.removesuffix(".").rpartition(".")[0]
+        prefix = f"{outer}." if outer else ""
+    keys = dict.fromkeys(known.removeprefix(prefix).split(".")[0] for known in declared if known.startswith(prefix))
+    return f"parameters.{prefix}".removesuffix("."), list(keys)
+
+
 def _problem(name: str, value: object, declared: dict[str, Declared]) -> str | None:
     row = declared.get(name)
     if row is None:
-        hint = did_you_mean(name, declared) or " `cohesie` lists every parameter."
-        return f"unknown key 'parameters.{name}'.{hint}"
+        table, keys = _innermost(name, declared)
+        if table == f"parameters.{name}":
+            return f"{table} = {show_value(value)} is not allowed: a table of {', '.join(keys)}."
+        hint = did_you_mean(name, declared).replace("'", "'parameters.", 1)
+        return f"unknown key 'parameters.{name}'. Allowed in '{table}': {', '.join(keys)}.{hint}"
     low, high = row.declaration.low, row.declaration.high
     fits = isinstance(value, int | float) and isinstance(value, bool) == (row.kind is bool)
     fits = fits and not (row.kind is int and isinstance(value, float))
@@ -72,7 +91,7 @@ def apply_overrides(overrides: Iterable[Override]) -> Parameters:
 
     Returns
     -------
-    Parameters
+    cohesie_sim.parameters.Parameters
         A new record.
     """
     parameters = Parameters()

@@ -1,6 +1,6 @@
 """A scenario: a dated diff on top of a base, checked as a whole.
 
-    scenario = load_scenario("nl_2020_2022").with_changes({"funding.fte_per_10000": 6})
+For instance ``load_scenario("nl_2020_2022").with_changes({"funding.fte_per_10000": 6})``.
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ class Scenario:
         Parameters
         ----------
         changes
-            Value per dotted key, such as ``{"funding.phases.after": 2, "parameters.fear.rise": 0.3}``. Dates may be ISO texts;
-            ``None`` takes an optional key away; a relative path of a neighbourhood starts at the current folder.
+            Value per dotted key, such as ``{"funding.phases.after": 2, "parameters.fear.rise": 0.3}``. Dates may be ISO
+            texts; ``None`` takes an optional key away; a relative path of a neighbourhood starts at the current folder.
 
         Returns
         -------
@@ -147,7 +147,8 @@ class Scenario:
         Returns
         -------
         list of (date, date, str)
-            First day, first day after, and English name of each period in which indoor meetings are closed to at least 0.9.
+            First day, first day after, and English name of each period in which indoor meetings are closed to at least
+            0.9.
         """
         return find_lockdowns(self.settings.shock, self.settings.calendar)
 
@@ -168,8 +169,8 @@ class Scenario:
         Returns
         -------
         str
-            64 hexadecimal digits, the same for every Python version and machine. Name, titles and description do not count; of a
-            neighbourhood file its content counts, not its path.
+            64 hexadecimal digits, the same for every Python version and machine. Name, titles and description do not
+            count; of a neighbourhood file its content counts, not its path.
 
         Raises
         ------

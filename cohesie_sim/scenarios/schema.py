@@ -53,17 +53,17 @@ class Table(BaseModel):
 
 
 def _fte(default: float | None) -> Any:
-    return Field(default, ge=0, le=100, allow_inf_nan=False, description=_FTE)
+    return Field(default=default, ge=0, le=100, allow_inf_nan=False, description=_FTE)
 
 
 class Calendar(Table):
     """The horizon: a Monday, a number of weeks, and the weeks before it in which the model comes to rest."""
 
     start: Monday = Field(
-        date(2020, 1, 6), ge=date(1950, 1, 1), le=date(2200, 1, 1), description="a Monday from 1950 to 2199"
+        default=date(2020, 1, 6), ge=date(1950, 1, 1), le=date(2200, 1, 1), description="a Monday from 1950 to 2199"
     )
-    weeks: int = Field(156, ge=1, le=1040, description="a whole number from 1 to 1040")
-    burn_in_weeks: int = Field(104, ge=0, le=520, description="a whole number from 0 to 520")
+    weeks: int = Field(default=156, ge=1, le=1040, description="a whole number from 1 to 1040")
+    burn_in_weeks: int = Field(default=104, ge=0, le=520, description="a whole number from 0 to 520")
 
 
 class Stretch(Table):
@@ -85,10 +85,12 @@ class Stretch(Table):
 class Shock(Table):
     """The pandemic: which recorded series, moved and stretched how, and the calendar date from which it is over."""
 
-    series: Literal["nl_2020_2022", "none"] = Field("none", description="'nl_2020_2022' or 'none'")
-    until: Day | None = Field(None, description=_DAY)
-    shift_weeks: int = Field(0, ge=-5200, le=5200, description="a whole number from -5200 to 5200")
-    stretch: tuple[Stretch, ...] = Field((), strict=False, description="a list of tables with from, to and factor")
+    series: Literal["nl_2020_2022", "none"] = Field(default="none", description="'nl_2020_2022' or 'none'")
+    until: Day | None = Field(default=None, description=_DAY)
+    shift_weeks: int = Field(default=0, ge=-5200, le=5200, description="a whole number from -5200 to 5200")
+    stretch: tuple[Stretch, ...] = Field(
+        default=(), strict=False, description="a list of tables with from, to and factor"
+    )
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -125,9 +127,9 @@ class Funding(Table):
 
     fte_per_10000: float = _fte(4.0)
     changes: tuple[FundingChange, ...] = Field(
-        (), strict=False, description="a list of tables with date and fte_per_10000"
+        default=(), strict=False, description="a list of tables with date and fte_per_10000"
     )
-    phases: Phases | None = Field(None, description="a table with during_from, after_from and levels")
+    phases: Phases | None = Field(default=None, description="a table with during_from, after_from and levels")
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -159,8 +161,8 @@ class Funding(Table):
 class Window(Table):
     """From when, and until when (that day not included), a support measure exists."""
 
-    from_: Day | None = Field(None, alias="from", description=_DAY)
-    until: Day | None = Field(None, description=_DAY)
+    from_: Day | None = Field(default=None, alias="from", description=_DAY)
+    until: Day | None = Field(default=None, description=_DAY)
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -171,13 +173,13 @@ class Window(Table):
 
 
 Availability = Annotated[
-    Annotated[bool, Tag("switch")] | Annotated[Window, Tag("window")],
-    Discriminator(lambda value: "window" if isinstance(value, dict | Window) else "switch"),
+    Annotated[bool, Tag("a switch")] | Annotated[Window, Tag("a window")],
+    Discriminator(lambda value: "a window" if isinstance(value, dict | Window) else "a switch"),
 ]
 
 
 def _support() -> Any:
-    return Field(False, description=_SWITCH)  # noqa: FBT003 - the default of a switch
+    return Field(default=False, description=_SWITCH)
 
 
 class Support(Table):
@@ -198,19 +200,23 @@ class Settings(Table):
     """Everything a scenario says, apart from its parameters."""
 
     title: str = Field(min_length=1, max_length=200, description="a text of 1 to 200 characters")
-    title_nl: str = Field("", max_length=200, description="a text of at most 200 characters")
-    description: str = Field("", max_length=5000, description="a text of at most 5000 characters")
-    hypothesis: Hypothesis = Field("article", description="'article', 'self_reliance' or 'null'")
-    neighbourhood: str = Field("heerlen", min_length=1, description="the name of a preset or the path of a file")
-    residents: int = Field(4000, ge=50, le=1_000_000, description="a whole number from 50 to 1000000")
-    calendar: Calendar = Field(default_factory=Calendar, description="a table")
-    shock: Shock = Field(default_factory=Shock, description="a table")
-    funding: Funding = Field(default_factory=Funding, description="a table")
-    support: Support = Field(default_factory=Support, description="a table")
+    title_nl: str = Field(default="", max_length=200, description="a text of at most 200 characters")
+    description: str = Field(default="", max_length=5000, description="a text of at most 5000 characters")
+    hypothesis: Hypothesis = Field(default="article", description="'article', 'self_reliance' or 'null'")
+    neighbourhood: str = Field(
+        default="heerlen", min_length=1, description="the name of a preset or the path of a file"
+    )
+    residents: int = Field(default=4000, ge=50, le=1_000_000, description="a whole number from 50 to 1000000")
+    calendar: Calendar = Field(default=Calendar(), description="a table")
+    shock: Shock = Field(default=Shock(), description="a table")
+    funding: Funding = Field(default=Funding(), description="a table")
+    support: Support = Field(default=Support(), description="a table")
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         until, start = self.shock.until, self.calendar.start
         if until is not None and until <= start:
-            raise ValueError(f"shock.until ({until}) must come after calendar.start ({start}); for no shock: series = 'none'")
+            raise ValueError(
+                f"shock.until ({until}) must come after calendar.start ({start}); no shock at all is series = 'none'"
+            )
         return self

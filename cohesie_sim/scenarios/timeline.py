@@ -1,6 +1,7 @@
 """Moving and stretching the shock in time: which day of the recorded series a calendar day takes.
 
-The series is moved by whole weeks and cut into pieces; inside a stretched piece ``factor`` calendar days take one day of the series.
+The series is moved by whole weeks and cut into pieces; inside a stretched piece ``factor`` calendar days take one day
+of the series.
 """
 
 from __future__ import annotations

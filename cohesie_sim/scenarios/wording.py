@@ -15,6 +15,7 @@ Place = Callable[[Sequence[str | int]], str]
 """Names the file that holds a key, given the key's path."""
 
 _MOST_LINES = 3
+_TAGS = {"a switch", "a window"}  # pydantic names the branch of a union in its locations; it is no key
 _MOST_CHARACTERS = 60
 
 
@@ -37,7 +38,9 @@ def show_value(value: object) -> str:
     return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - 3] + "..."
 
 
-def explain(error: ValidationError, model: type[BaseModel], place: Place, also: Sequence[str] = ()) -> ConfigurationError:
+def explain(
+    error: ValidationError, model: type[BaseModel], place: Place, also: Sequence[str] = ()
+) -> ConfigurationError:
     """Return our own error for what pydantic found.
 
     Parameters
@@ -70,7 +73,8 @@ def _line(problem: Mapping[str, Any], model: type[BaseModel], place: Place, also
     if kind == "value_error":
         text = str(problem["ctx"]["error"])
         return f"{label}: {text}." if not key else _refuse(label, key, value, text)
-    allowed_text = (field and field.description) or "a table"
+    is_entry = bool(path) and isinstance(path[-1], int)
+    allowed_text = field.description if field and not is_entry else "a table"
     if kind == "missing":
         return f"{label}: {key} is missing: {allowed_text}."
     hint = did_you_mean(str(value), _choices(field.annotation)) if field else ""
@@ -83,14 +87,16 @@ def _refuse(label: str, key: str, value: object, text: str) -> str:
     return f"{label}: {key} = {show_value(value)} is not allowed: {text}."
 
 
-def _walk(model: type[BaseModel], loc: Sequence[str | int]) -> tuple[list[str | int], FieldInfo | None, type[BaseModel]]:
+def _walk(
+    model: type[BaseModel], loc: Sequence[str | int]
+) -> tuple[list[str | int], FieldInfo | None, type[BaseModel]]:
     """Follow pydantic's location; return the key path, the last known field and the table that holds the last key."""
     path: list[str | int] = []
     field: FieldInfo | None = None
     table, inner = model, model
     for depth, part in enumerate(loc):
         known = _fields(inner) if not isinstance(part, int) else {}
-        if isinstance(part, int) or (part not in known and depth == len(loc) - 1 and part not in {"switch", "window"}):
+        if isinstance(part, int) or (part not in known and depth == len(loc) - 1 and part not in _TAGS):
             path.append(part)
             table = inner
         elif part in known:
