@@ -24,9 +24,9 @@ class TieSynthesisParameters(NamedTuple):
             2.0,
             5.0,
             "uncertainty",
-            assumed("six to seven ties, mostly on the stairs and in the block"),
+            assumed("eight before full rows are cut leave six to seven, mostly this near"),
         ),
-    ] = 3.4
+    ] = 3.8
     cell_degree: Annotated[
         float,
         Parameter(
@@ -35,9 +35,9 @@ class TieSynthesisParameters(NamedTuple):
             1.0,
             4.0,
             "uncertainty",
-            assumed("six to seven ties, mostly on the stairs and in the block"),
+            assumed("eight before full rows are cut leave six to seven, mostly this near"),
         ),
-    ] = 2.2
+    ] = 2.6
     adjacent_degree: Annotated[
         float,
         Parameter(
@@ -46,9 +46,9 @@ class TieSynthesisParameters(NamedTuple):
             0.5,
             3.0,
             "uncertainty",
-            assumed("six to seven ties, some around the corner"),
+            assumed("eight before full rows are cut leave six to seven, some this far"),
         ),
-    ] = 1.4
+    ] = 1.6
     stairwell_affinity: Annotated[
         float,
         Parameter(

@@ -89,7 +89,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("14.9 face-to-face contacts a day outside the household (Backer et al. 2021)"),
         ),
-    ] = 115.0
+    ] = 105.0
     work_spread: Annotated[
         float,
         Parameter(
@@ -100,7 +100,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("interquartile range 4-20 a day (Backer et al. 2021)"),
         ),
-    ] = 0.7
+    ] = 0.8
     public_mean: Annotated[
         float,
         Parameter(
@@ -109,9 +109,9 @@ class RateParameters(NamedTuple):
             15.0,
             45.0,
             "uncertainty",
-            assumed("about four a day; with work it makes the total of Backer et al. 2021"),
+            assumed("about three a day; with work it makes the total of Backer et al. 2021"),
         ),
-    ] = 30.0
+    ] = 22.0
     public_spread: Annotated[
         float,
         Parameter(
@@ -122,7 +122,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("interquartile range 4-20 a day (Backer et al. 2021)"),
         ),
-    ] = 0.8
+    ] = 1.0
 
 
 class Rates(NamedTuple):

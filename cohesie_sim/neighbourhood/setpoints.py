@@ -53,7 +53,7 @@ class SetpointParameters(NamedTuple):
             "uncertainty",
             calibrated("strongly lonely by household 2019: single 14 %, couple without children 6 % (CBS)"),
         ),
-    ] = 0.2
+    ] = 0.08
     social_strained: Annotated[
         float,
         Parameter(
@@ -108,7 +108,7 @@ class SetpointParameters(NamedTuple):
             "uncertainty",
             calibrated("strongly lonely by household 2019: single 14 %, couple without children 6 % (CBS)"),
         ),
-    ] = 0.3
+    ] = 0.14
     emotional_strained: Annotated[
         float,
         Parameter(
