@@ -13,6 +13,7 @@ from cohesie_sim.errors import ConfigurationError, did_you_mean
 from cohesie_sim.scenarios.wording import show_value
 
 MAX_BYTES: Final = 1_000_000
+_LONGEST_PATH: Final = 500
 _PRESETS: Final = Path(__file__).parent / "presets"
 
 
@@ -77,7 +78,8 @@ def read_file(path: Path) -> bytes:
         raise ConfigurationError(f"{path}: there is no such file.") from None
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         reason = getattr(error, "strerror", None) or error
-        raise ConfigurationError(f"{show_value(str(path))}: cannot be read ({reason}).") from None
+        text = str(path) if len(str(path)) <= _LONGEST_PATH and str(path).isprintable() else show_value(str(path))
+        raise ConfigurationError(f"{text}: cannot be read ({reason}).") from None
     if stat.S_ISREG(status.st_mode):
         raise ConfigurationError(f"{path}: {status.st_size / 1e6:.1f} MB is too large: at most 1 MB is allowed.")
     kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"

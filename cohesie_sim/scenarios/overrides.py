@@ -41,12 +41,12 @@ def check_overrides(table: object, place: Place) -> tuple[Override, ...]:
         label = place(["parameters"])
         raise ConfigurationError(f"{label}: parameters = {show_value(table)} is not allowed: nested tables of values.")
     declared = _declared()
-    flat = {name: value for name, value in leaves(table).items() if value != {}}
+    flat = leaves(table)
     for name, value in flat.items():
         problem = _problem(name, value, declared)
         if problem:
             raise ConfigurationError(f"{place(['parameters', *name.split('.')])}: {problem}")
-    return tuple(sorted((name, declared[name].kind(value)) for name, value in flat.items()))
+    return tuple(sorted((name, declared[name].kind(value)) for name, value in flat.items() if name in declared))
 
 
 @cache
@@ -69,7 +69,9 @@ def _problem(name: str, value: object, declared: dict[str, Declared]) -> str | N
     if row is None:
         table, keys = _innermost(name, declared)
         if table == f"parameters.{name}":
-            return f"{table} = {show_value(value)} is not allowed: a table of {', '.join(keys)}."
+            return (
+                None if value == {} else f"{table} = {show_value(value)} is not allowed: a table of {', '.join(keys)}."
+            )
         hint = did_you_mean(name, declared).replace("'", "'parameters.", 1)
         return f"unknown key 'parameters.{name}'. Allowed in '{table}': {', '.join(keys)}.{hint}"
     low, high = row.declaration.low, row.declaration.high
