@@ -28,7 +28,7 @@ NAME = r"^[a-z][a-z0-9_]*$"
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class SourceText(_Part):
