@@ -66,6 +66,12 @@ def test_every_declared_parameter_can_be_changed_and_only_it_changes() -> None:
         assert all(value_of(changed, name) == other.value for name, other in DECLARED.items() if name != row.name)
 
 
+def test_a_whole_number_is_good_enough_for_a_parameter_with_decimals() -> None:
+    fits = (row for row in DECLARED.values() if row.kind is float and row.declaration.low <= 1 <= row.declaration.high)
+    key = f"parameters.{next(fits).name}"
+    assert BASE.with_changes({key: 1}).content_hash() == BASE.with_changes({key: 1.0}).content_hash()
+
+
 def test_none_takes_an_optional_key_away() -> None:
     short = load_scenario("first_lockdown_only").with_changes({"shock.until": None})
     assert short.settings.shock == BASE.settings.shock

@@ -87,6 +87,7 @@ def test_the_burn_in_stays_free_of_a_shock_that_began_before_the_horizon() -> No
         ({"from": date(2020, 1, 16), "until": None}, 0, 1, 156),  # a Thursday: the week counts
         ({"from": date(2020, 1, 17), "until": None}, 0, 2, 156),  # a Friday: it does not
         ({"from": None, "until": date(2020, 1, 27)}, 1, 0, 3),
+        ({"from": None, "until": date(2020, 1, 23)}, 1, 0, 2),  # a Thursday: it is over
         ({"from": "2020-01-13", "until": "2020-01-27"}, 0, 1, 3),
         ({"from": date(2010, 1, 1), "until": None}, 0, 0, 156),
     ],
