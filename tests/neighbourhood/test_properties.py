@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cohesie_sim.neighbourhood import NeighbourhoodSpec, build_neighbourhood
+from cohesie_sim.neighbourhood import NeighbourhoodSpec, build_neighbourhood, load_neighbourhood, places
 from cohesie_sim.neighbourhood.columns import Floats
 from cohesie_sim.neighbourhood.drawing import apportion, choose, fill, normal_scores
 from cohesie_sim.neighbourhood.spec import AdultShare
@@ -20,6 +21,27 @@ SHARES = [
 
 def _marked(**values: Any) -> dict[str, Any]:
     return {**values, "source": "here"}
+
+
+def _spec(
+    bands: list[int], households: int, single_share: float, density: float, adults: dict[str, Any]
+) -> NeighbourhoodSpec:
+    keys = ("from_0", "from_15", "from_25", "from_45", "from_65")
+    return NeighbourhoodSpec.model_validate(
+        {
+            "name": "any",
+            "title": "Any",
+            "code": _marked(value="X"),
+            "sources": {"here": {"kind": "assumed", "text": "made up"}},
+            "inhabitants": _marked(value=sum(bands)),
+            "households": _marked(value=households),
+            "single_share": _marked(value=single_share),
+            "density": _marked(value=density),
+            "income": _marked(value=30.0),
+            "ages": {key: _marked(value=band) for key, band in zip(keys, bands, strict=True)},
+            "adults": adults,
+        }
+    )
 
 
 @st.composite
@@ -34,22 +56,7 @@ def specs(draw: st.DrawFn) -> NeighbourhoodSpec:
     for name in SHARES:
         part, part_65 = (100.0, 100.0) if name == "lonely" else (draw(st.floats(0, 100)), draw(st.floats(0, 100)))
         adults[name] = _marked(value=min((part * younger + part_65 * old) / (younger + old), 100.0), value_65=part_65)
-    keys = ("from_0", "from_15", "from_25", "from_45", "from_65")
-    return NeighbourhoodSpec.model_validate(
-        {
-            "name": "any",
-            "title": "Any",
-            "code": _marked(value="X"),
-            "sources": {"here": {"kind": "assumed", "text": "made up"}},
-            "inhabitants": _marked(value=inhabitants),
-            "households": _marked(value=households),
-            "single_share": _marked(value=100 * single),
-            "density": _marked(value=draw(st.floats(100, 30_000))),
-            "income": _marked(value=30.0),
-            "ages": {key: _marked(value=band) for key, band in zip(keys, bands, strict=True)},
-            "adults": adults,
-        }
-    )
+    return _spec(bands, households, 100 * single, draw(st.floats(100, 30_000)), adults)
 
 
 @settings(max_examples=200)
@@ -74,6 +81,44 @@ def test_any_specification_can_be_built(spec: NeighbourhoodSpec, residents: int,
         assert np.isfinite(column).all()
     for start in (hood.space.cell_start, hood.space.stairwell_start):
         assert (np.diff(start) > 0).all()
+
+
+@pytest.mark.parametrize("residents", range(50, 90))
+def test_a_specification_at_the_edge_of_what_fits_is_rounded_to_something_that_fits(residents: int) -> None:
+    """One adult per household and two persons per shared household, on average: no slack for rounding."""
+    adults = {name: _marked(value=0.0, value_65=0.0) for name in SHARES}
+    hood = build_neighbourhood(
+        _spec([300, 200, 460, 0, 40], 640, 43.75, 8_000.0, {**adults, "online": _marked(under_65=0.0, from_65=0.0)}),
+        residents,
+        seed=3,
+        replicate=0,
+    )
+    sizes = np.bincount(hood.traits.household)
+    assert (np.bincount(hood.traits.household, hood.traits.age >= 18) >= 1).all()
+    assert abs(sizes.size - 0.64 * residents) <= 2
+    assert abs((sizes == 1).sum() - 0.28 * residents) <= 2
+
+
+@pytest.mark.parametrize("residents", range(50, 90))
+def test_a_specification_with_hardly_any_shared_household_keeps_one(residents: int) -> None:
+    """Of 1,000 people 960 live alone and 40 share ten households: rounding must not leave those few without a home."""
+    adults = {name: _marked(value=0.0, value_65=0.0) for name in SHARES}
+    spec = _spec(
+        [0, 0, 500, 500, 0], 970, 100 * 96 / 97, 8_000.0, {**adults, "online": _marked(under_65=0.0, from_65=0.0)}
+    )
+    sizes = np.bincount(build_neighbourhood(spec, residents, seed=3, replicate=0).traits.household)
+    assert sizes.sum() == residents
+    assert (sizes > 1).sum() == 1
+
+
+@pytest.mark.parametrize("residents", [1, 2, 7, 49])
+def test_even_fewer_residents_than_allowed_have_every_place(residents: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cohesie_sim.neighbourhood.build.FEWEST_RESIDENTS", 1)
+    hood = build_neighbourhood(load_neighbourhood("wateringse_veld"), residents, seed=3, replicate=0)
+    assert hood.traits.age.size == residents
+    assert {name for name, _ in places(hood.space, hood.slots)} == {
+        "square", "field", "bus_stop", "community_centre", "restaurant",
+    }  # fmt: skip
 
 
 @given(

@@ -131,3 +131,8 @@ def test_affinity_falls_with_distance_and_difference() -> None:
     assert similarity(-p.age_scale, True, True, p) == similarity(p.age_scale, True, True, p) == pytest.approx(0.5)
     assert similarity(0, False, True, p) == p.unlike_household
     assert similarity(0, True, False, p) == p.unlike_means
+
+
+def test_ties_begin_at_twelve() -> None:
+    factor = neighbourliness(np.array([11, 12], dtype=np.int32), np.zeros(2), Luck(5, 0), TieSynthesisParameters())
+    assert factor[0] == 0 < factor[1]
