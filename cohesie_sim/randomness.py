@@ -11,7 +11,11 @@ from enum import IntEnum
 
 import numpy as np
 
+import numpy.typing as npt
+
 from cohesie_sim.compiling import kernel, rule
+
+Keys = npt.NDArray[np.int64]
 
 
 class Stream(IntEnum):
@@ -40,7 +44,6 @@ class Stream(IntEnum):
     QUIT = 41
     BOARD = 42
     FOUND = 43
-    RESUME = 44
     ADAPT = 45
     JOIN = 50
     LEAVE = 51
@@ -56,9 +59,23 @@ class Stream(IntEnum):
     VISIT_RANK = 65
     PRACTICAL_RANK = 66
     INVITE = 67
+    VISIT_MODE = 68
+    GET_ONLINE = 69
     PROFESSIONAL = 70
-    REFER = 71
-    REFER_PATH = 72
+    PROFESSIONAL_KIND = 71
+    REFER = 72
+    ACCEPT = 73
+    JOIN_CHOICE = 74
+    BOND = 75
+    MATCH = 76
+    CLIENT_RANK = 77
+    PART = 78
+    FOUND_RANK = 79
+    END = 80
+    VISITS = 81
+    PRACTICALS = 82
+    YOUTH = 83
+    ROUNDS = 84
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -66,6 +83,9 @@ _SECOND = np.uint64(0xD1342543DE82EF95)
 _FIRST_MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND_MIX = np.uint64(0x94D049BB133111EB)
 _TO_UNIT = 2.0**-53
+
+
+STREAMS = 96  # length of a table of keys; larger than any stream's number
 
 
 @rule
@@ -97,6 +117,28 @@ def stream_key(seed: int, replicate: int, stream: int, week: int) -> int:
     z = _mix(z + np.uint64(replicate) * _GOLDEN)
     z = _mix(z + np.uint64(stream) * _GOLDEN)
     return np.int64(_mix(z + np.uint64(np.int64(week)) * _GOLDEN))  # type: ignore[return-value]
+
+
+@kernel
+def week_keys(seed: int, replicate: int, week: int) -> Keys:
+    """Return the keys of all streams in one week.
+
+    Parameters
+    ----------
+    seed, replicate
+        Which world.
+    week
+        Index of the week; negative in the burn-in.
+
+    Returns
+    -------
+    ndarray of int64
+        Shape (STREAMS,), indexed by stream.
+    """
+    keys = np.empty(STREAMS, np.int64)
+    for stream in range(STREAMS):
+        keys[stream] = stream_key(seed, replicate, stream, week)
+    return keys
 
 
 @kernel

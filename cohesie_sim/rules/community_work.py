@@ -21,6 +21,7 @@ hours available; no task gets more than is asked for, except the street.
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, NamedTuple
 
 from cohesie_sim.compiling import rule
@@ -105,7 +106,13 @@ def hours_for_residents(hours: float, demand: float, p: CommunityWorkParameters)
 
 @rule
 def allocate(
-    hours: float, visits: float, practical: float, support: float, matching: float, p: CommunityWorkParameters
+    hours: float,
+    visits: float,
+    practical: float,
+    support: float,
+    matching: float,
+    brokerage: float,
+    p: CommunityWorkParameters,
 ) -> Hours:
     """Return the hours per task.
 
@@ -113,8 +120,8 @@ def allocate(
     ----------
     hours
         From :func:`hours_for_residents`.
-    visits, practical, support, matching
-        Hours asked for by known needs, per week.
+    visits, practical, support, matching, brokerage
+        Hours asked for, per week.
     p
         Parameters of the process.
 
@@ -123,7 +130,6 @@ def allocate(
     Hours
         Adding up to ``hours``.
     """
-    brokerage = p.brokerage_share * hours
     demand = visits + practical + support + matching + brokerage
     divisible = hours * (1.0 - p.street)
     share = min(divisible / demand, 1.0) if demand > 0.0 else 0.0
@@ -135,6 +141,48 @@ def allocate(
         share * matching,
         share * brokerage,
     )
+
+
+@rule
+def support_weight(empty: bool, paused: bool, energy: float) -> float:
+    """Return how strongly an initiative, or an empty site, asks for support.
+
+    Parameters
+    ----------
+    empty
+        Whether there is no initiative at the site.
+    paused
+        Whether the initiative is paused.
+    energy
+        Energy of the initiative, 0 to 1.
+
+    Returns
+    -------
+    float
+        0 for full energy, 1 where everything is still to be done.
+    """
+    if empty or paused:
+        return 1.0
+    return 1.0 - energy
+
+
+@rule
+def workers_needed(hours: float, p: CommunityWorkParameters) -> int:
+    """Return how many workers fill a number of hours.
+
+    Parameters
+    ----------
+    hours
+        Hours per week.
+    p
+        Parameters of the process.
+
+    Returns
+    -------
+    int
+        The smallest number of people none of whom exceeds a full week.
+    """
+    return int(math.ceil(hours / p.week - 1e-9))
 
 
 @rule

@@ -60,6 +60,12 @@ class SpontaneousHelpParameters(NamedTuple):
     hold: Annotated[
         float, Parameter("share of leaving that full coordination prevents", "share", 0.0, 0.9, "uncertainty", assumed("alliances and responsibility keep helpers (Perach 2023)"))
     ] = 0.5
+    by_group: Annotated[
+        float, Parameter("coordination by the mere existence of a help group", "1", 0.0, 1.0, "uncertainty", assumed("a group gives some responsibility (Perach 2023)"))
+    ] = 0.3
+    full_hours: Annotated[
+        float, Parameter("worker hours a week per helper that are full coordination", "hours/week", 0.02, 1.0, "uncertainty", assumed("a call every other week"))
+    ] = 0.1
     group_matches: Annotated[
         float, Parameter("matches a week that a help group makes by itself, per waiting helper", "1/week", 0.0, 0.1, "uncertainty", calibrated("a third of the volunteers matched (RSM/NLvoorelkaar 2020)"))
     ] = 0.05
@@ -172,3 +178,44 @@ def matched_leave_chance(
     if works:
         chance = chance + p.called_back * open_work
     return chance * (1.0 - p.hold * coordination)
+
+
+@rule
+def coordination(group: bool, hours_per_helper: float, p: SpontaneousHelpParameters) -> float:
+    """Return how well the helpers of an area are coordinated.
+
+    Parameters
+    ----------
+    group
+        Whether a help group exists.
+    hours_per_helper
+        Worker hours for matching per helper, per week.
+    p
+        Parameters of the process.
+
+    Returns
+    -------
+    float
+        0 to 1.
+    """
+    own = p.by_group if group else 0.0
+    return min(own + hours_per_helper / p.full_hours, 1.0)
+
+
+@rule
+def next_idle_memory(memory: float, p: SpontaneousHelpParameters) -> float:
+    """Return the memory of having waited in vain, a week later.
+
+    Parameters
+    ----------
+    memory
+        0 to 1.
+    p
+        Parameters of the process.
+
+    Returns
+    -------
+    float
+        0 to 1.
+    """
+    return memory * (1.0 - p.forget)

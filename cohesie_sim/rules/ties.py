@@ -27,6 +27,7 @@ from cohesie_sim.declaration import Parameter, assumed, calibrated
 
 NO_CONTACT, REMOTE, INDOORS, OUTDOORS = 0, 1, 2, 3
 NEIGHBOUR_TIE, ACTIVITY_TIE = 0, 1
+MEAN_COMFORT = 0.75
 
 
 class TiesParameters(NamedTuple):
@@ -76,6 +77,10 @@ class TiesParameters(NamedTuple):
         float,
         Parameter("chance that two co-participants who meet and share no tie form one", "probability", 0.0, 0.2, "uncertainty", assumed("most encounters remain encounters")),
     ] = 0.02
+    activity_affinity: Annotated[
+        float,
+        Parameter("affinity of a tie that an activity created", "1", 0.2, 1.0, "uncertainty", assumed("people chose the same activity but may live further apart")),
+    ] = 0.5
     habit_learn: Annotated[
         float,
         Parameter("share of the distance to this week's outdoor share by which the habit moves", "1/week", 0.0, 0.2, "uncertainty", assumed("habits form over months")),
@@ -238,3 +243,55 @@ def next_outdoor_habit(habit: float, preference: float, outdoors: int, indoors: 
     if met > 0:
         habit = habit + p.habit_learn * (outdoors / met - habit)
     return habit
+
+
+@rule
+def usual_chance(affinity: float, preference: float, p: TiesParameters) -> float:
+    """Return the weekly chance of contact over a tie in normal times, averaged over the year.
+
+    Parameters
+    ----------
+    affinity
+        The tie's, 0 to 1.
+    preference
+        Outdoor preference averaged over the pair, 0 to 1.
+    p
+        Parameters of the process.
+
+    Returns
+    -------
+    float
+        Probability, at the strength where gains and losses balance.
+    """
+    season = 1.0 - preference * (1.0 - MEAN_COMFORT)
+    strength = 0.5
+    for _ in range(3):
+        chance = p.base * affinity * (p.latent + (1.0 - p.latent) * strength) * season
+        up = p.gain * chance
+        down = p.decay * (1.0 - chance)
+        strength = (up + down * p.floor) / (up + down)
+    return p.base * affinity * (p.latent + (1.0 - p.latent) * strength) * season
+
+
+@rule
+def usual_strength(affinity: float, preference: float, p: TiesParameters) -> float:
+    """Return the strength of a tie at which gains and losses balance in normal times.
+
+    Parameters
+    ----------
+    affinity
+        The tie's, 0 to 1.
+    preference
+        Outdoor preference averaged over the pair, 0 to 1.
+    p
+        Parameters of the process.
+
+    Returns
+    -------
+    float
+        0 to 1.
+    """
+    chance = usual_chance(affinity, preference, p)
+    up = p.gain * chance
+    down = p.decay * (1.0 - chance)
+    return (up + down * p.floor) / (up + down)

@@ -26,6 +26,7 @@ from cohesie_sim.kinds import FEW_VOLUNTEERS, LOST_HEART, MISHAP, NO_BOARD, NO_M
 class ViabilityParameters(NamedTuple):
     """Parameters of the process *viability*."""
 
+    fresh: Annotated[float, Parameter("energy of a new initiative", "1", 0.5, 1.0, "uncertainty", assumed("beginnings are lively"))] = 0.75
     rest: Annotated[float, Parameter("energy that needs nothing", "1", 0.0, 0.5, "uncertainty", assumed("attachment"))] = 0.2
     meeting: Annotated[float, Parameter("energy from full attendance", "1", 0.2, 0.8, "uncertainty", assumed("people come, so it is worth it"))] = 0.45
     energy_supported: Annotated[float, Parameter("energy from full support", "1", 0.0, 0.4, "uncertainty", assumed("direction from the article; switched off in two hypotheses"))] = 0.12
@@ -45,6 +46,25 @@ class ViabilityParameters(NamedTuple):
     found_formal: Annotated[float, Parameter("chance of founding a formal initiative relative to an informal one", "factor", 0.0, 1.0, "uncertainty", assumed("a board and a room are needed"))] = 0.4
     support_hours: Annotated[float, Parameter("worker hours a week that are full support", "hours/week", 0.5, 8.0, "uncertainty", assumed("half a morning"))] = 2.0
     support_memory: Annotated[float, Parameter("weight of this week's hours in support", "1/week", 0.1, 1.0, "uncertainty", assumed("support works over a month"))] = 0.2
+
+
+@rule
+def attendance_ratio(attended: int, kind: Kind) -> float:
+    """Return how well attended an initiative is.
+
+    Parameters
+    ----------
+    attended
+        Visitors or deliveries this week.
+    kind
+        From :func:`cohesie_sim.kinds.kind_of`.
+
+    Returns
+    -------
+    float
+        1 when at least half of the room is used.
+    """
+    return min(attended / (0.5 * kind.room), 1.0) if kind.room > 0 else 1.0
 
 
 @rule

@@ -1,0 +1,186 @@
+"""The state of a run as columns: few two-dimensional arrays, one row per state variable.
+
+Kernels pass these named tuples around; few arrays keep calls cheap and compilation short. Rows have names in the modules
+:mod:`~cohesie_sim.engine.trait`, :mod:`~cohesie_sim.engine.resident`, :mod:`~cohesie_sim.engine.channel` and
+:mod:`~cohesie_sim.engine.site`: ``r.level[resident.FEAR, i]`` is the fear of resident ``i``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from cohesie_sim.engine import channel, resident, site, trait
+from cohesie_sim.kinds import kind_of
+from cohesie_sim.neighbourhood import Neighbourhood
+from cohesie_sim.neighbourhood import columns as synthetic
+from cohesie_sim.neighbourhood.columns import Slots
+from cohesie_sim.parameters import Parameters
+from cohesie_sim.rules.referral import PROFESSIONALS
+from cohesie_sim.rules.trust import usual_trust
+from cohesie_sim.start import Start
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.int8]
+NEVER = -1_000_000  # a week before every horizon
+
+
+class Traits(NamedTuple):
+    """What stays the same about residents: ``number`` and ``code``, one row per trait and one column per resident."""
+
+    number: Floats
+    code: Ints
+
+
+class Residents(NamedTuple):
+    """What changes about residents: ``level`` and ``state``, one row per variable and one column per resident.
+
+    Levels are fear, habituation, trust, familiarity, idle memory, strain and outdoor habit (0 to 1); remembered contacts per
+    week with family, friends and neighbours of any channel, and remembered meetings; what is usual of contacts and meetings;
+    latent social and emotional loneliness (sd). States are role, slots and weeks (-1 for none), flags, and totals over the
+    horizon. ``idle_since`` is the week from which a helper waits, ``client`` whom a helper helps, ``was_helped`` whether
+    somebody from outside the own circle helped this week, ``was_matched`` whether a helper was used since signing up.
+    """
+
+    level: Floats
+    state: Ints
+
+
+class Bonds(NamedTuple):
+    """Ties with their changing strength, in rows of the lower resident: used (n,), the others (n, TIE_SLOTS)."""
+
+    used: Ints
+    partner: Ints
+    affinity: Floats
+    kind: Codes
+    strength: Floats
+
+
+class Sites(NamedTuple):
+    """Initiatives: ``level`` and ``state``, one row per variable and one column per slot.
+
+    Levels are energy, reserve (weeks of cost), support, and mean strain of the volunteers. ``running`` says whether an
+    initiative exists; shortages count weeks; volunteers, board and participants are counted twice a week; attended counts
+    visitors or deliveries of the week.
+    """
+
+    level: Floats
+    state: Ints
+
+
+class Town(NamedTuple):
+    """The municipality: levels (cooperation, fatigue, dossier), waits (pending decision, extra weeks left), links."""
+
+    levels: Floats
+    waits: Ints
+    links: Floats
+
+
+COOPERATION, FATIGUE, DOSSIER = 0, 1, 2
+PENDING, EXTRA_LEFT = 0, 1
+
+
+def trait_columns(traits: synthetic.Traits) -> Traits:
+    """Return the traits of a synthetic population as rows.
+
+    Parameters
+    ----------
+    traits
+        Of the neighbourhood.
+
+    Returns
+    -------
+    Traits
+        Fresh arrays.
+    """
+    number = np.array([getattr(traits, name) for name in trait.NUMBERS])
+    return Traits(number, np.array([getattr(traits, name) for name in trait.CODES], np.int32))
+
+
+def resident_columns(traits: synthetic.Traits, start: Start, p: Parameters) -> Residents:
+    """Return the residents' columns at the start.
+
+    Parameters
+    ----------
+    traits
+        Of the neighbourhood.
+    start
+        Commitments and usual contacts.
+    p
+        Parameters of the scenario.
+
+    Returns
+    -------
+    Residents
+        Fresh arrays.
+    """
+    n = len(traits.age)
+    known = traits.family_rate + traits.friends_rate
+    meetings = known * (1.0 - p.contact.remote_share)
+    level = np.zeros((len(resident.LEVELS), n))
+    level[resident.TRUST] = np.where(traits.strained, usual_trust(True, p.trust), usual_trust(False, p.trust))
+    level[resident.OUTDOOR_HABIT] = traits.outdoor_preference
+    level[resident.FAMILY] = traits.family_rate
+    level[resident.FRIENDS] = traits.friends_rate
+    level[resident.NEIGHBOURS] = start.usual_neighbours
+    level[resident.MEETINGS] = level[resident.USUAL_MEETINGS] = meetings
+    level[resident.USUAL_CONTACTS] = known + start.usual_neighbours
+    level[resident.SOCIAL] = traits.social_setpoint
+    level[resident.EMOTIONAL] = traits.emotional_setpoint
+    state = np.zeros((len(resident.STATES), n), np.int32)
+    state[resident.ROLE] = start.role
+    state[resident.INITIATIVE] = start.initiative
+    state[resident.PARTICIPATES] = start.participates
+    state[resident.CLIENT] = -1
+    state[resident.ONLINE] = traits.online
+    for row in (resident.SINCE, resident.IDLE_SINCE, resident.SEEN_BY_INITIATIVE):
+        state[row] = NEVER
+    state[resident.SEEN_BY_PROFESSIONAL] = NEVER
+    state[resident.VOLUNTEERED] = NEVER
+    return Residents(level, state)
+
+
+def contact_columns(n: int) -> Ints:
+    """Return the contacts of a week, one row per channel, all zero, for ``n`` residents."""
+    return np.zeros((len(channel.CHANNELS), n), np.int32)
+
+
+def bond_columns(ties: synthetic.Ties, start: Start) -> Bonds:
+    """Return the ties' columns at the start, as fresh arrays."""
+    return Bonds(ties.count.copy(), ties.partner.copy(), ties.affinity.copy(), ties.kind.copy(), start.strength.copy())
+
+
+def site_columns(slots: Slots, start: Start, p: Parameters) -> Sites:
+    """Return the initiatives' columns at the start.
+
+    Parameters
+    ----------
+    slots
+        Sites of the neighbourhood.
+    start
+        Which of them have an initiative.
+    p
+        Parameters of the scenario.
+
+    Returns
+    -------
+    Sites
+        Fresh arrays.
+    """
+    m = len(slots.kind)
+    level = np.zeros((len(site.LEVELS), m))
+    level[site.ENERGY] = p.viability.fresh
+    level[site.RESERVE] = 0.5 * p.viability.reserve
+    state = np.zeros((len(site.STATES), m), np.int32)
+    state[site.RUNNING] = start.running
+    state[site.MODE] = [kind_of(int(code), p.kinds).home for code in slots.kind]
+    state[site.STARTED] = NEVER
+    return Sites(level, state)
+
+
+def town_columns(p: Parameters) -> Town:
+    """Return the municipality's state at the start: cooperation at the level of the silos, no links."""
+    return Town(np.array([p.municipality.silo, 0.0, 0.0]), np.zeros(2, np.int32), np.zeros(len(PROFESSIONALS)))

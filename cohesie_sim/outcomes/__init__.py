@@ -1,0 +1,1 @@
+"""Outcomes: one definition each."""
