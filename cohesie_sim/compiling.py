@@ -43,8 +43,8 @@ def _cache_folder() -> str:
     folder = home / "cohesie_sim" / source_hash()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = tempfile.TemporaryFile(dir=folder)
-        probe.close()
+        with tempfile.TemporaryFile(dir=folder):
+            pass  # it can be written to
     except OSError:
         folder = Path(tempfile.mkdtemp(prefix="cohesie_sim-"))
     return str(folder)

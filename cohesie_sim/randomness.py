@@ -10,7 +10,6 @@ from __future__ import annotations
 from enum import IntEnum
 
 import numpy as np
-
 import numpy.typing as npt
 
 from cohesie_sim.compiling import kernel, rule

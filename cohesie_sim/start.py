@@ -15,7 +15,7 @@ import numpy.typing as npt
 from cohesie_sim.compiling import kernel
 from cohesie_sim.kinds import HELP_GROUP, KindsParameters, kind_of
 from cohesie_sim.neighbourhood import Neighbourhood
-from cohesie_sim.neighbourhood.columns import Slots, Space, Ties, Traits
+from cohesie_sim.neighbourhood.columns import Slots, Ties, Traits
 from cohesie_sim.parameters import Parameters
 from cohesie_sim.randomness import Stream, stream_key, uniform
 from cohesie_sim.rules.ties import TiesParameters, usual_chance, usual_strength
@@ -72,7 +72,7 @@ def _tie_starts(traits: Traits, ties: Ties, p: TiesParameters) -> tuple[Floats, 
 
 @kernel
 def _commit(
-    order: npt.NDArray[np.int64], traits: Traits, space: Space, slots: Slots, youngest: int, p: KindsParameters
+    order: npt.NDArray[np.int64], traits: Traits, slots: Slots, youngest: int, p: KindsParameters
 ) -> tuple[Codes, Ints, Ints]:
     """Let residents, in the order of their luck, fill the places of the initiatives near them."""
     n = len(order)
@@ -124,7 +124,5 @@ def starting_state(neighbourhood: Neighbourhood, parameters: Parameters, seed: i
     luck = np.array([uniform(key, i) for i in range(n)])
     order = np.argsort(luck, kind="stable")
     strength, usual = _tie_starts(traits, neighbourhood.ties, parameters.ties)
-    role, initiative, participates = _commit(
-        order, traits, neighbourhood.space, slots, parameters.participation.youngest, parameters.kinds
-    )
+    role, initiative, participates = _commit(order, traits, slots, parameters.participation.youngest, parameters.kinds)
     return Start(role, initiative, participates, slots.kind != HELP_GROUP, strength, usual)

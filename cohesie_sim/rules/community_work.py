@@ -1,22 +1,22 @@
 """The community worker's week: hours, tasks by known need, presence, discretion and movement.
 
-Funding buys hours: ``fte per 10,000 residents * residents / 10,000 * week``. Part of the week goes to the organisation; when
-residents' needs that the workers know of press, that part gives way (claim C21):
+Funding buys hours: ``fte per 10,000 residents * residents / 10,000 * week``. Part of the week goes to the organisation;
+when residents' needs that the workers know of press, that part gives way (claim C21):
 
     for residents = hours * (1 - overhead * (1 - yields * pressure)),   pressure = min(1, demand / hours)
 
-A fixed share is kept for being present in the street; the rest is divided over visits, practical help, support of initiatives,
-matching helpers, and brokerage in proportion to demand times weight, never more than is asked for; what remains goes to the
-street as well. Demand counts only what the workers know of.
+A fixed share is kept for being present in the street; the rest is divided over visits, practical help, support of
+initiatives, matching helpers, and brokerage in proportion to demand times weight, never more than is asked for; what
+remains goes to the street as well. Demand counts only what the workers know of.
 
-When working from home is advised, a worker goes out as far as discretion allows: ``presence = 1 - advice * (1 - discretion)``; the
-remaining share of visits becomes telephone calls. A worker spends the street hours in the cells with most known need, and sometimes
-elsewhere: ``score = known need in the cell + explore * u``. Hours that the municipality granted for youth work go to young people
-except for the share that discretion stretches to others (claim C05).
+When working from home is advised, a worker goes out as far as discretion allows: ``presence = 1 - advice * (1 -
+discretion)``; the remaining share of visits becomes telephone calls. A worker spends the street hours in the cells with
+most known need, and sometimes elsewhere: ``score = known need in the cell + explore * u``. Hours that the municipality
+granted for youth work go to young people except for the share that discretion stretches to others (claim C05).
 
-Evidence: the tasks are the article's (C05-C07, C18, C19, C21, C22). Fte per inhabitant, caseload and time per task were not found and
-are assumed. Wrong if more hours did not reach more residents. Limits: a worker's skill is constant. Invariants: allocated hours add up to the
-hours available; no task gets more than is asked for, except the street.
+Evidence: the tasks are the article's (C05-C07, C18, C19, C21, C22). Fte per inhabitant, caseload and time per task were
+not found and are assumed. Wrong if more hours did not reach more residents. Limits: a worker's skill is constant.
+Invariants: allocated hours add up to the hours available; no task gets more than is asked for, except the street.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def workers_needed(hours: float, p: CommunityWorkParameters) -> int:
     int
         The smallest number of people none of whom exceeds a full week.
     """
-    return int(math.ceil(hours / p.week - 1e-9))
+    return math.ceil(hours / p.week - 1e-9)
 
 
 @rule

@@ -6,14 +6,14 @@ them remote. Measures and fear take away meetings; part of what is lost is repla
     met    = usual * (1 - remote) * openness * (1 - wariness * fear)
     called = usual * remote + substitution * (usual * (1 - remote) - met)
 
-Contacts at work, at school and in public places are face to face only. The number in a week is ``floor(rate + u)`` with a
-uniform u: unbiased, and regular as habits are, so that "weekly or more" means a rate of at least one.
+Contacts at work, at school and in public places are face to face only. The number in a week is ``floor(rate + u)`` with
+a uniform u: unbiased, and regular as habits are, so that "weekly or more" means a rate of at least one.
 
-Evidence: contacts outside the household fell from 14.9 (IQR 4-20) to 3.5 (0-4) a day in April 2020 (Backer et al. 2021),
-while any-channel contact with family, friends and neighbours hardly fell in 2020 (CBS). Meeting friends weekly in person
-fell from 35 to 15 % (Fryslân panel). Wrong if any-channel contact fell with meetings. Limits: household members are not
-counted; calls are as good as meetings for frequency, not for intimacy (see loneliness). Invariants: rates are never
-negative; meetings plus calls never exceed the usual rate; more closed never means more meetings.
+Evidence: contacts outside the household fell from 14.9 (IQR 4-20) to 3.5 (0-4) a day in April 2020 (Backer et al.
+2021), while any-channel contact with family, friends and neighbours hardly fell in 2020 (CBS). Meeting friends weekly
+in person fell from 35 to 15 % (Fryslân panel). Wrong if any-channel contact fell with meetings. Limits: household
+members are not counted; calls are as good as meetings for frequency, not for intimacy (see loneliness). Invariants:
+rates are never negative; meetings plus calls never exceed the usual rate; more closed never means more meetings.
 """
 
 from __future__ import annotations

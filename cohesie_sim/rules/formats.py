@@ -1,17 +1,19 @@
 """Formats: the outdoor and creative ways in which community workers bring residents together.
 
-Each format has a reach (share of the cell's residents who come in good weather without restrictions), a largest group, a share
-that remains possible when outdoor meetings are closed because people keep apart (from the balcony, at the front door, in the
-porch), a dependence on the weather, a place it needs, and how many others a visitor meets. Expected reach is
+Each format has a reach (share of the cell's residents who come in good weather without restrictions), a largest group,
+a share that remains possible when outdoor meetings are closed because people keep apart (from the balcony, at the front
+door, in the porch), a dependence on the weather, a place it needs, and how many others a visitor meets. Expected reach
+is
 
     value = reach * (apart + (1 - apart) * open_out) * (1 - weather * (1 - comfort))
 
-and a worker picks the format of highest expected reach, with some taste: ``score = value * (0.5 + u)``. An online format asks for
-digital access instead of good weather.
+and a worker picks the format of highest expected reach, with some taste: ``score = value * (0.5 + u)``. An online
+format asks for digital access instead of good weather.
 
-Evidence: the list of formats is the article's (C06: porch talks, walks, play spots; C11: balcony bingo, stories at the front door,
-bus-stop talks, meetings on the playing field, an online open house); their reach was not measured and is assumed. Wrong if formats
-that keep people apart were not preferred in lockdowns. Limits: one format per visit. Invariant: closing more never raises a value.
+Evidence: the list of formats is the article's (C06: porch talks, walks, play spots; C11: balcony bingo, stories at the
+front door, bus-stop talks, meetings on the playing field, an online open house); their reach was not measured and is
+assumed. Wrong if formats that keep people apart were not preferred in lockdowns. Limits: one format per visit.
+Invariant: closing more never raises a value.
 """
 
 from __future__ import annotations

@@ -4,9 +4,10 @@ How often a resident is in touch with family, with friends and with neighbours i
 
     frequency' = frequency + memory * (contacts this week - frequency)
 
-A resident is *isolated* when none of the three frequencies reaches weekly contact. Fellow participants and volunteers of
-the neighbourhood count as neighbours; a community worker does not. An isolated resident whom no worker, no initiative
-and no professional knows is *out of sight*. A worker's familiarity with a resident grows with every contact and fades:
+A resident is *isolated* when none of the three frequencies reaches weekly contact. Fellow participants and volunteers
+of the neighbourhood count as neighbours; a community worker does not. An isolated resident whom no worker, no
+initiative and no professional knows is *out of sight*. A worker's familiarity with a resident grows with every contact
+and fades:
 
     familiarity' = (1 - fade) * familiarity,  then per contact  + gain * (1 - familiarity)
 

@@ -6,12 +6,12 @@ setpoint (fixed by the synthetic population so that the neighbourhood's 2016 lev
     social target    = setpoint + concern * (satisfaction(usual contact) - satisfaction(contact now))
     emotional target = setpoint + alone * (loss * lost intimacy + worry * fear + need * unmet + distrust * lost trust)
 
-with ``satisfaction(x) = x / (x + enough)`` (concave: four or five good relations are enough), contact of any channel for
-the social and meetings only for the emotional side. Not living alone protects against the emotional side.
-A latent state becomes a score by counting equally spaced item thresholds: 0-5 social, 0-6 emotional, 0-11 in total.
+with ``satisfaction(x) = x / (x + enough)`` (concave: four or five good relations are enough), contact of any channel
+for the social and meetings only for the emotional side. Not living alone protects against the emotional side. A latent
+state becomes a score by counting equally spaced item thresholds: 0-5 social, 0-6 emotional, 0-11 in total.
 
-Evidence: emotional loneliness rose in 2020 and social loneliness hardly; less contact did not by itself explain the rise,
-loss, worry and distrust did (van Tilburg 2020; SCP; RIVM). Contact interventions change loneliness by about 0.2
+Evidence: emotional loneliness rose in 2020 and social loneliness hardly; less contact did not by itself explain the
+rise, loss, worry and distrust did (van Tilburg 2020; SCP; RIVM). Contact interventions change loneliness by about 0.2
 standard deviations in those reached (Siette 2017: 0.18, -0.00 to 0.36). Wrong if social loneliness rose more than
 emotional loneliness. Limits: setpoints do not change; items are equally spaced. Invariants: scores stay in range and
 never fall when the latent state rises; more contact never raises the social target.

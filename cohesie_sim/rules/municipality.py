@@ -1,20 +1,21 @@
 """The municipality: crisis mode, silos, decisions with a delay, and extra hours on a signal.
 
-Urgency is the larger of the felt threat and the closure of meetings. In crisis mode organisations look beyond their own walls;
-fatigue with the crisis and the pull of the silos work against it:
+Urgency is the larger of the felt threat and the closure of meetings. In crisis mode organisations look beyond their own
+walls; fatigue with the crisis and the pull of the silos work against it:
 
     target      = silo + (1 - silo) * urgency * (1 - fatigue) * crisis_mode + brokered * mean link
     cooperation' = cooperation + speed * (target - cooperation)
     fatigue'    = fatigue + tire * urgency * (1 - fatigue) - recover * (1 - urgency) * fatigue
 
-Whether silos "came back in full" (claim C20) follows from fatigue and is not scheduled. Signals from the field (isolated residents whom
-workers come across, claim C22) accumulate; when they pass a threshold the municipality decides on extra hours (claim C18), after
+Whether silos "came back in full" (claim C20) follows from fatigue and is not scheduled. Signals from the field
+(isolated residents whom workers come across, claim C22) accumulate; when they pass a threshold the municipality decides
+on extra hours (claim C18), after
 
     delay = slow * (1 - cooperation), at least one week.
 
-Evidence: the article (C17-C20); sizes are assumed. Wrong if decisions in spring 2020 were not faster than a year later. Limits: one
-municipality, no budget constraint on extra hours. Invariants: cooperation and fatigue lie in [0, 1]; better cooperation never
-lengthens a delay.
+Evidence: the article (C17-C20); sizes are assumed. Wrong if decisions in spring 2020 were not faster than a year later.
+Limits: one municipality, no budget constraint on extra hours. Invariants: cooperation and fatigue lie in [0, 1]; better
+cooperation never lengthens a delay.
 """
 
 from __future__ import annotations

@@ -5,13 +5,13 @@ those who struggle to make ends meet, for those who live alone and for those who
 
     chance = base * (1 + v * vulnerable) * (1 + s * strained) * (1 + a * alone) * (1 + f * fear)
 
-An open need is met by the resident's own contacts with ``chance = own + per_contact * contacts`` (at most ``most``), by a
-matched helper, by a meal delivery, or by a community worker (claim C07). A worker's practical help gives a resident without
-digital access a chance of getting online (shared wifi).
+An open need is met by the resident's own contacts with ``chance = own + per_contact * contacts`` (at most ``most``), by
+a matched helper, by a meal delivery, or by a community worker (claim C07). A worker's practical help gives a resident
+without digital access a chance of getting online (shared wifi).
 
-Evidence: in the first wave a third of those needing help were short of it while 35 % of the helpers' capacity went unused
-(RSM/NLvoorelkaar 2020). Wrong if needs did not concentrate among isolated residents. Limits: one need at a time; money
-problems are not modelled. Invariants: chances lie in [0, 1]; more contacts never make an open need last longer.
+Evidence: in the first wave a third of those needing help were short of it while 35 % of the helpers' capacity went
+unused (RSM/NLvoorelkaar 2020). Wrong if needs did not concentrate among isolated residents. Limits: one need at a time;
+money problems are not modelled. Invariants: chances lie in [0, 1]; more contacts never make an open need last longer.
 """
 
 from __future__ import annotations

@@ -4,19 +4,20 @@ In a crisis people offer help. The weekly chance that an uncommitted adult signs
 
     base * (calm_days + felt * (1 - habituation)) * spare time * trust * (1 - wary * fear) * (1 - idle * memory of idleness)
 
-The appeal is the *new* threat: habituation wears it down. Spare time is what work leaves: everybody without paid work has
-it, workers have it in so far as their work is closed. A second wave may therefore draw fewer helpers, through
+The appeal is the *new* threat: habituation wears it down. Spare time is what work leaves: everybody without paid work
+has it, workers have it in so far as their work is closed. A second wave may therefore draw fewer helpers, through
 habituation, reopened work and the memory of having waited in vain; there is no factor for the wave itself (claim C13).
 
-A helper waits until matched. Waiting wears out: the chance of leaving grows with each idle week, and whoever leaves without
-having been used remembers it. A matched helper leaves for lack of time when work calls back, from fear, or by turnover;
-coordination by a group or by workers holds helpers. Matching is done by a help group on its own, slowly, and by workers.
+A helper waits until matched. Waiting wears out: the chance of leaving grows with each idle week, and whoever leaves
+without having been used remembers it. A matched helper leaves for lack of time when work calls back, from fear, or by
+turnover; coordination by a group or by workers holds helpers. Matching is done by a help group on its own, slowly, and
+by workers.
 
-Evidence: sign-ups nine times normal, 84,000 volunteers, 28,000 matches, 35 % of capacity unused (RSM/NLvoorelkaar 2020); two
-thirds of 600,000 NHS responders without a task (RVS/NHS); activity of UK mutual aid -75 % by June (Drury & Ntontis); missing
-coordination lowers motivation (KIT 2024). One worker counted 4 left of 300 (the article). Wrong if most helpers
-who were never used came back in the second wave. Limits: one client per helper. Invariants: chances lie in [0, 1]; more fear or
-more memory of idleness never raises the chance of signing up.
+Evidence: sign-ups nine times normal, 84,000 volunteers, 28,000 matches, 35 % of capacity unused (RSM/NLvoorelkaar
+2020); two thirds of 600,000 NHS responders without a task (RVS/NHS); activity of UK mutual aid -75 % by June (Drury &
+Ntontis); missing coordination lowers motivation (KIT 2024). One worker counted 4 left of 300 (the article). Wrong if
+most helpers who were never used came back in the second wave. Limits: one client per helper. Invariants: chances lie in
+[0, 1]; more fear or more memory of idleness never raises the chance of signing up.
 """
 
 from __future__ import annotations

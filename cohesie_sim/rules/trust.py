@@ -3,8 +3,9 @@
     trust' = trust + return * (usual - trust) + gain * (1 - trust) * (met a worker) * lasting
                    + helped * (1 - trust) * (was helped) - harm * trust * (need unmet for weeks)
 
-The usual level is the same for all but lower for those who struggle to make ends meet. Under the hypothesis ``null`` a
-worker's contact leaves no trace (``lasting`` = 0).
+with the terms one after the other, each on what the one before has left. The usual level is the same for all but lower
+for those who struggle to make ends meet. Under the hypothesis ``null`` a worker's contact leaves no trace
+(``lasting`` = 0).
 
 Evidence: distrust explained part of the rise in emotional loneliness (van Tilburg 2020); that workers' presence raises
 trust is the article's claim C08, so the gain is assumed and switchable. Wrong if trust did not differ between residents
