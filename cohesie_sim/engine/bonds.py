@@ -39,7 +39,7 @@ def meet_neighbours(r: Residents, c: Ints, bonds: Bonds, now: Conditions, p: Tie
             habit = 0.5 * (r.level[resident.OUTDOOR_HABIT, i] + r.level[resident.OUTDOOR_HABIT, j])
             fear = 0.5 * (r.level[resident.FEAR, i] + r.level[resident.FEAR, j])
             chances = tie_chances(
-                bonds.affinity[i, k], bonds.strength[i, k], habit, fear, now.open_visits, now.open_outdoor, now.comfort, p
+                bonds.affinity[i, k], bonds.strength[i, k], bonds.kind[i, k], habit, fear, now.open_visits, now.open_outdoor, now.comfort, p
             )
             contact = kind_of_contact(chances, uniform_pair(key, i, j))
             if contact == NO_CONTACT:

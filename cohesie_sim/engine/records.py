@@ -15,7 +15,6 @@ from cohesie_sim.rules.volunteering import MATCHED_HELPER, UNCOMMITTED, WAITING_
 Table = npt.NDArray[np.int32]
 
 STILL_COMMITTED, QUIT, INITIATIVE_ENDED, UNUSED, NO_TIME = 0, 1, 2, 3, 4
-LEAVING_NAMES = ("still_committed", "quit", "initiative_ended", "unused", "no_time")
 
 
 class Records(NamedTuple):

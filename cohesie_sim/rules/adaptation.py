@@ -1,17 +1,18 @@
 """Adaptation: the mode in which an initiative runs, and the way back.
 
-Every kind has a home mode and up to two others. When its home mode is possible an initiative returns to it; when not, it may
-find another way, and is paused meanwhile. The weekly chance of either change is
+Every kind has a home mode and up to two others. When its home mode is possible an initiative returns to it; when not,
+it may find another way, and is paused meanwhile. The weekly chance of either change is
 
     base + autonomous * flexibility + supported * support + steered * steering group
 
-where ``support`` carries the hypothesis' support multiplier and ``flexibility`` its autonomy multiplier. A mode is possible when
-enough of it is open; health-service advice opens part of what is closed indoors, and the season limits what is done outdoors.
+where ``support`` carries the hypothesis' support multiplier and ``flexibility`` its autonomy multiplier. A mode is
+possible when enough of it is open; health-service advice opens part of what is closed indoors, and the season limits
+what is done outdoors.
 
-Evidence: 10 % of volunteers moved online (CBS); the restaurant became meal delivery and coffee clubs proved corona-proof (the
-article, C14, C15); flexibility protected initiatives, government support did not (Spit 2021). Sizes are assumed. Wrong if
-initiatives with more flexible boards were not faster. Limits: one mode at a time. Invariants: an impossible mode is never chosen;
-more flexibility or support never lowers the chance of a change.
+Evidence: 10 % of volunteers moved online (CBS); the restaurant became meal delivery and coffee clubs proved
+corona-proof (the article, C14, C15); flexibility protected initiatives, government support did not (Spit 2021). Sizes
+are assumed. Wrong if initiatives with more flexible boards were not faster. Limits: one mode at a time. Invariants: an
+impossible mode is never chosen; more flexibility or support never lowers the chance of a change.
 """
 
 from __future__ import annotations
@@ -20,18 +21,18 @@ from typing import Annotated, NamedTuple
 
 from cohesie_sim.compiling import rule
 from cohesie_sim.declaration import Parameter, assumed
-from cohesie_sim.kinds import DELIVERY, INDOOR, OUTDOOR, PAUSED, Kind
+from cohesie_sim.kinds import INDOOR, OUTDOOR, PAUSED, Kind
 
 
 class AdaptationParameters(NamedTuple):
     """Parameters of the process *adaptation*."""
 
-    least_open: Annotated[float, Parameter("openness below which a mode is not possible", "share", 0.05, 0.5, "uncertainty", assumed("below that rooms are closed by rule"))] = 0.2
+    least_open: Annotated[float, Parameter("openness below which a mode is not possible", "share", 0.05, 0.5, "uncertainty", assumed("below that rooms are closed by rule"))] = 0.25
     advice_open: Annotated[float, Parameter("share of closed indoor activity that health-service advice makes possible", "share", 0.0, 0.5, "uncertainty", assumed("protocols for vulnerable groups (claim C04)"))] = 0.12
-    adapt: Annotated[float, Parameter("weekly chance of finding another way, by itself", "probability", 0.0, 0.2, "uncertainty", assumed("a few a year"))] = 0.02
-    autonomous: Annotated[float, Parameter("weekly chance added by full flexibility", "probability", 0.0, 0.5, "uncertainty", assumed("direction from Spit 2021"))] = 0.1
-    supported: Annotated[float, Parameter("weekly chance added by full support", "probability", 0.0, 0.5, "uncertainty", assumed("direction from the article; switched off in two hypotheses"))] = 0.1
-    steered: Annotated[float, Parameter("weekly chance added by a steering group", "probability", 0.0, 0.3, "uncertainty", assumed("claim C04"))] = 0.04
+    adapt: Annotated[float, Parameter("weekly chance of finding another way, by itself", "probability", 0.0, 0.2, "uncertainty", assumed("a few a year"))] = 0.01
+    autonomous: Annotated[float, Parameter("weekly chance added by full flexibility", "probability", 0.0, 0.5, "uncertainty", assumed("direction from Spit 2021"))] = 0.05
+    supported: Annotated[float, Parameter("weekly chance added by full support", "probability", 0.0, 0.5, "uncertainty", assumed("direction from the article; switched off in two hypotheses"))] = 0.08
+    steered: Annotated[float, Parameter("weekly chance added by a steering group", "probability", 0.0, 0.3, "uncertainty", assumed("claim C04"))] = 0.03
     resume: Annotated[float, Parameter("weekly chance of resuming, by itself", "probability", 0.02, 0.6, "uncertainty", assumed("a few weeks to reopen"))] = 0.15
 
 
@@ -67,9 +68,7 @@ def mode_openness(
 
 
 @rule
-def adapt_chance(
-    base: float, flexibility: float, support: float, steering: float, p: AdaptationParameters
-) -> float:
+def adapt_chance(base: float, flexibility: float, support: float, steering: float, p: AdaptationParameters) -> float:
     """Return the weekly chance of changing to a possible mode.
 
     Parameters
@@ -92,7 +91,16 @@ def adapt_chance(
 
 
 @rule
-def chosen_mode(mode: int, kind: Kind, open_home: float, open_second: float, open_third: float, u: float, chance: float, p: AdaptationParameters) -> int:
+def chosen_mode(
+    mode: int,
+    kind: Kind,
+    open_home: float,
+    open_second: float,
+    open_third: float,
+    u: float,
+    chance: float,
+    p: AdaptationParameters,
+) -> int:
     """Return the mode of an initiative this week.
 
     Parameters

@@ -11,8 +11,8 @@ faster upwards than downwards; habituation grows while a threat is felt and wear
 
 Evidence: fear was highest in the first wave although hospitals were as full in the second; direction only (SCP, RIVM),
 so the speeds are assumed. Wrong if fear in the second wave was as high as in the first at the same threat. Limits: no
-contagion of fear between residents, no vaccination. Invariants: fear and habituation stay in [0, 1]; without threat both
-decay to zero.
+contagion of fear between residents, no vaccination. Invariants: fear and habituation stay in [0, 1]; without threat
+both decay to zero.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class FearParameters(NamedTuple):
     learn: Annotated[
         float,
         Parameter("habituation gained in a week of full alarm", "1/week", 0.0, 0.1, "uncertainty", assumed("half within a few months")),
-    ] = 0.03
+    ] = 0.04
     forget: Annotated[
         float,
         Parameter("habituation lost in a quiet week", "1/week", 0.0, 0.05, "uncertainty", assumed("fades over about two years")),

@@ -4,13 +4,14 @@ A resident who takes part in nothing joins an initiative nearby with a weekly ch
 
     base * (free if not at work or school) * trust * (1 - fear)
 
-or on an invitation by a worker, or on referral. A participant attends with ``attend * (1 - wary * fear * exposure)`` as far as
-seats reach (luck decides who gets one), meets a few of those present, and leaves with a small weekly chance. Whoever is away
-from an initiative that is paused remains on its list. Delivery reaches every participant who is at home.
+or on an invitation by a worker, or on referral. A participant attends with ``attend * (1 - wary * fear * exposure)`` as
+far as seats reach (luck decides who gets one), meets a few of those present, and leaves with a small weekly chance.
+Whoever is away from an initiative that is paused remains on its list. Delivery reaches every participant who is at
+home.
 
-Evidence: few; numbers are chosen so that initiatives keep their usual size in normal times (assumed). Reaching people by
-invitation is the article's claim (C08, C16). Wrong if invitations by workers did not bring isolated residents in. Limits: one
-initiative per resident; residents under 12 do not join by themselves. Invariants: chances lie in [0, 1].
+Evidence: few; numbers are chosen so that initiatives keep their usual size in normal times (assumed). Reaching people
+by invitation is the article's claim (C08, C16). Wrong if invitations by workers did not bring isolated residents in.
+Limits: one initiative per resident; residents under 12 do not join by themselves. Invariants: chances lie in [0, 1].
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class ParticipationParameters(NamedTuple):
 
     base: Annotated[
         float, Parameter("weekly chance of joining an initiative nearby at full trust", "probability", 0.0002, 0.01, "uncertainty", assumed("keeps initiatives near their usual size in normal times"))
-    ] = 0.0016
+    ] = 0.002
     free: Annotated[
         float, Parameter("chance of joining for those without work or school, relative to others", "factor", 1.0, 6.0, "uncertainty", assumed("activities are mostly in the daytime"))
     ] = 3.0

@@ -1,11 +1,11 @@
 """Referral and brokerage: professionals, their clients, and the paths by which a client reaches an initiative.
 
-Residents see a social professional now and then, vulnerable residents more often. Who is seen is known for a while. When a client
-is isolated and takes part in nothing, the professional may refer to an initiative (claim C02), directly if cooperation is good, or
-over the network of the community workers if there is a link (claim C23):
+Residents see a social professional now and then, vulnerable residents more often. Who is seen is known for a while.
+When a client is isolated and takes part in nothing, the professional may refer to an initiative (claim C02), directly
+if cooperation is good, or over the network of the community workers if there is a link (claim C23):
 
     direct     = willing * cooperation
-    via worker = willing * (1 - direct) * link
+    via worker = (willing - direct) * link
 
 Links between a kind of professional and the workers grow with hours of brokerage and fade without:
 
@@ -13,9 +13,9 @@ Links between a kind of professional and the workers grow with hours of brokerag
 
 Six kinds of professional: general practice, wmo desk, home care, social casework, youth work, housing association.
 
-Evidence: the article (C02, C19, C23); signposting lonely older people gave 0.45 loneliness-free years in five (McDaid & Park 2021). Rates
-are assumed. Wrong if referrals did not depend on workers' networks. Limits: professionals' own capacity is not modelled. Invariants:
-links lie in [0, 1]; the two paths add up to at most ``willing``.
+Evidence: the article (C02, C19, C23); signposting lonely older people gave 0.45 loneliness-free years in five (McDaid &
+Park 2021). Rates are assumed. Wrong if referrals did not depend on workers' networks. Limits: professionals' own
+capacity is not modelled. Invariants: links lie in [0, 1]; the two paths add up to at most ``willing``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NO_REFERRAL, DIRECT, VIA_WORKER = 0, 1, 2
 class ReferralParameters(NamedTuple):
     """Parameters of the process *referral*."""
 
-    contact: Annotated[float, Parameter("weekly chance of seeing a social professional", "probability", 0.001, 0.03, "uncertainty", assumed("once in a few years"))] = 0.004
+    contact: Annotated[float, Parameter("weekly chance of seeing a social professional", "probability", 0.001, 0.03, "uncertainty", assumed("once in a few years"))] = 0.01
     vulnerable: Annotated[float, Parameter("chance for vulnerable residents relative to others", "factor", 1.0, 10.0, "uncertainty", assumed("several times a year"))] = 5.0
     willing: Annotated[float, Parameter("chance that a professional thinks of referring an isolated client", "probability", 0.05, 0.8, "uncertainty", assumed("one in three"))] = 0.3
     gain: Annotated[float, Parameter("growth of a link per hour of brokerage and 1,000 residents", "1/hour", 0.005, 0.2, "uncertainty", assumed("a few hours a month keep a link alive"))] = 0.05

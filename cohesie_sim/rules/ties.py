@@ -3,7 +3,8 @@
 A tie has a fixed affinity (near and alike) and a strength that contact builds and silence wears down. Each week a pair
 meets outdoors, meets indoors, keeps in touch from a distance, or does not meet:
 
-    wish   = base * affinity * (latent + (1 - latent) * strength)
+    wish   = base * affinity * (latent + (1 - latent) * strength)     neighbours
+    wish   = base * affinity * strength                               people tied by an activity only
     out    = wish * habit * comfort * open_out * (1 - wary_out * fear)
     in     = wish * (1 - habit) * open_in * (1 - wary_in * fear)
     remote = substitution * (wish - out - in) in so far as measures or fear, not the weather, stand in the way
@@ -14,8 +15,8 @@ minimum. The habit of meeting outdoors follows what people did, and slowly retur
 space stays rediscovered (claim C10) is decided by these two speeds and not assumed.
 
 Evidence: 55 % of Dutch people have at least weekly contact with neighbours, 21 % monthly, 9 % less, 15 % never (CBS
-2020). Wrong if neighbour contact of any kind fell as far as meetings did. Limits: at most one contact per pair and week;
-ties cannot turn hostile. Invariants: probabilities add up to at most one; strength stays within [floor, 1].
+2020). Wrong if neighbour contact of any kind fell as far as meetings did. Limits: at most one contact per pair and
+week; ties cannot turn hostile. Invariants: probabilities add up to at most one; strength stays within [floor, 1].
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class TiesParameters(NamedTuple):
     base: Annotated[
         float,
         Parameter("weekly chance of contact over a tie of full affinity and strength", "probability", 0.3, 1.0, "uncertainty", calibrated("55 % have weekly contact with neighbours (CBS 2020)")),
-    ] = 0.85
+    ] = 0.52
     latent: Annotated[
         float,
         Parameter("share of the wish for contact that does not depend on strength", "share", 0.2, 0.8, "uncertainty", assumed("neighbours greet without being close")),
@@ -95,6 +96,7 @@ class TiesParameters(NamedTuple):
 def tie_chances(
     affinity: float,
     strength: float,
+    tie_kind: int,
     habit: float,
     fear: float,
     open_in: float,
@@ -108,6 +110,8 @@ def tie_chances(
     ----------
     affinity, strength
         The tie's, each 0 to 1.
+    tie_kind
+        ``NEIGHBOUR_TIE`` or ``ACTIVITY_TIE``.
     habit, fear
         Outdoor habit and fear averaged over the pair, each 0 to 1.
     open_in, open_out
@@ -122,7 +126,8 @@ def tie_chances(
     tuple of float
         Probabilities (outdoors, indoors, remote); they add up to at most one.
     """
-    wish = p.base * affinity * (p.latent + (1.0 - p.latent) * strength)
+    latent = p.latent if tie_kind == NEIGHBOUR_TIE else 0.0
+    wish = p.base * affinity * (latent + (1.0 - latent) * strength)
     seasonal = habit * comfort
     outdoors = wish * seasonal * open_out * (1.0 - p.wary_out * fear)
     indoors = wish * (1.0 - habit) * open_in * (1.0 - p.wary_in * fear)

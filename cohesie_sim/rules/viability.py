@@ -4,14 +4,15 @@ Energy (remaining enthusiasm) moves towards
 
     rest + meeting * attendance + supported * support + autonomous * (flexibility + bridging) / 2 - overload * strain
 
-where ``support`` carries the hypothesis' support multiplier, ``flexibility`` and ``bridging`` its autonomy multiplier. An
-initiative ends when volunteers, board, participants or money have been short for too long, when it loses heart (a hazard that
-grows as energy falls below a critical level), or by ordinary mishap; the cause is recorded. An empty site may see a new
-foundation, more easily when workers help (kick-start).
+where ``support`` carries the hypothesis' support multiplier, ``flexibility`` and ``bridging`` its autonomy multiplier.
+An initiative ends when volunteers, board, participants or money have been short for too long, when it loses heart (a
+hazard that grows as energy falls below a critical level), or by ordinary mishap; the cause is recorded. An empty site
+may see a new foundation, more easily when workers help (kick-start).
 
-Evidence: support against self-reliance is contested (the article; Spit 2021), hence the hypotheses; a buurtkamer in Kerkrade gets
-EUR 250 a year (local press). Sizes are assumed. Wrong if endings did not cluster after long closures. Limits: no mergers, no change of kind.
-Invariants: energy stays in [0, 1]; an initiative without shortage and with high energy ends by mishap only.
+Evidence: support against self-reliance is contested (the article; Spit 2021), hence the hypotheses; a buurtkamer in
+Kerkrade gets EUR 250 a year (local press). Sizes are assumed. Wrong if endings did not cluster after long closures.
+Limits: no mergers, no change of kind. Invariants: energy stays in [0, 1]; an initiative without shortage and with high
+energy ends by mishap only.
 """
 
 from __future__ import annotations
@@ -33,17 +34,17 @@ class ViabilityParameters(NamedTuple):
     energy_autonomous: Annotated[float, Parameter("energy from full flexibility and bridging ties", "1", 0.0, 0.4, "uncertainty", assumed("direction from Spit 2021"))] = 0.2
     overload: Annotated[float, Parameter("energy lost at full mean strain", "1", 0.0, 0.6, "uncertainty", assumed("tired groups lose heart"))] = 0.3
     speed: Annotated[float, Parameter("speed of energy", "1/week", 0.02, 0.2, "uncertainty", assumed("months"))] = 0.05
-    critical: Annotated[float, Parameter("energy below which an initiative may lose heart", "1", 0.2, 0.6, "uncertainty", assumed("below half"))] = 0.42
+    critical: Annotated[float, Parameter("energy below which an initiative may lose heart", "1", 0.2, 0.6, "uncertainty", assumed("below half"))] = 0.5
     despair: Annotated[float, Parameter("weekly hazard per unit of energy below the critical level", "probability", 0.02, 0.5, "uncertainty", assumed("a year of closure endangers a group"))] = 0.12
-    mishap: Annotated[float, Parameter("weekly hazard of ordinary mishap", "probability", 0.0, 0.005, "uncertainty", assumed("about 3 % a year"))] = 0.0006
+    mishap: Annotated[float, Parameter("weekly hazard of ordinary mishap", "probability", 0.0, 0.005, "uncertainty", assumed("about 3 % a year"))] = 0.0004
     grace: Annotated[int, Parameter("weeks a shortage is borne", "weeks", 2, 26, "uncertainty", assumed("a quarter of a year"))] = 12
     least_participants: Annotated[int, Parameter("participants below which it cannot go on", "persons", 1, 10, "uncertainty", assumed("a table"))] = 3
     fixed_cost: Annotated[float, Parameter("share of weekly cost that goes on while paused", "share", 0.2, 1.0, "uncertainty", assumed("rent and insurance"))] = 0.6
     subsidy: Annotated[float, Parameter("share of weekly cost covered whatever happens", "share", 0.0, 1.0, "uncertainty", assumed("small yearly subsidies, e.g. EUR 250 in Kerkrade (local press)"))] = 0.4
     reserve: Annotated[float, Parameter("largest reserve", "weeks of cost", 4.0, 104.0, "uncertainty", assumed("half a year"))] = 26.0
-    found: Annotated[float, Parameter("weekly chance of a new foundation at an empty site, by itself", "probability", 0.0, 0.1, "uncertainty", assumed("about one in two a year"))] = 0.012
+    found: Annotated[float, Parameter("weekly chance of a new foundation at an empty site, by itself", "probability", 0.0, 0.1, "uncertainty", assumed("about one in two a year"))] = 0.02
     found_supported: Annotated[float, Parameter("weekly chance added by full support (kick-start)", "probability", 0.0, 0.2, "uncertainty", assumed("claim C16"))] = 0.02
-    found_formal: Annotated[float, Parameter("chance of founding a formal initiative relative to an informal one", "factor", 0.0, 1.0, "uncertainty", assumed("a board and a room are needed"))] = 0.4
+    found_formal: Annotated[float, Parameter("chance of founding a formal initiative relative to an informal one", "factor", 0.0, 1.0, "uncertainty", assumed("a board and a room are needed"))] = 0.5
     support_hours: Annotated[float, Parameter("worker hours a week that are full support", "hours/week", 0.5, 8.0, "uncertainty", assumed("half a morning"))] = 2.0
     support_memory: Annotated[float, Parameter("weight of this week's hours in support", "1/week", 0.1, 1.0, "uncertainty", assumed("support works over a month"))] = 0.2
 

@@ -4,18 +4,18 @@ Volunteers share the work of their initiative. Strain moves towards
 
     load * max(0, hours each / usual hours - 1) + fear * exposure + gone * (missing volunteers) + idle * (paused)
 
-(at most 1; board members feel the load more; health-service advice takes away part of the exposure; workers' support part of
-the load). The weekly chance of quitting is ``turnover + burn * strain**2``. Who remains carries more, so losses feed on
-themselves; whether volunteers leave more and more (claim C03) is left to these feedbacks. An initiative short of volunteers
-recruits among those who attend; volunteers step up when the board is short.
+(at most 1; board members feel the load more; health-service advice takes away part of the exposure; workers' support
+part of the load). The weekly chance of quitting is ``turnover + burn * strain**2``. Who remains carries more, so losses
+feed on themselves; whether volunteers leave more and more (claim C03) is left to these feedbacks. An initiative short
+of volunteers recruits among those who attend; volunteers step up when the board is short.
 
 Volunteering elsewhere (clubs, schools, care) is a weekly activity that needs open rooms.
 
-Evidence: 29 % volunteered in four weeks in 2020Q1 and 16 % in Q2; 3 % stopped for good because of corona; NL volunteers give
-4.0 h a week, 49 % volunteer in a year (CBS); nearly all huiskamer volunteers came back in June 2020 (ED); burn-out makes helpers
-leave (Perach 2023). Yearly turnover in normal times was not found. Wrong if quitting did not rise with age of the crisis in
-paused and understaffed initiatives. Limits: one commitment per resident in the neighbourhood. Invariants: strain and
-chances lie in [0, 1]; more support never raises the chance of quitting.
+Evidence: 29 % volunteered in four weeks in 2020Q1 and 16 % in Q2; 3 % stopped for good because of corona; NL volunteers
+give 4.0 h a week, 49 % volunteer in a year (CBS); nearly all huiskamer volunteers came back in June 2020 (ED); burn-out
+makes helpers leave (Perach 2023). Yearly turnover in normal times was not found. Wrong if quitting did not rise with
+age of the crisis in paused and understaffed initiatives. Limits: one commitment per resident in the neighbourhood.
+Invariants: strain and chances lie in [0, 1]; more support never raises the chance of quitting.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class VolunteeringParameters(NamedTuple):
     """Parameters of the process *volunteering*."""
 
     usual_hours: Annotated[
-        float, Parameter("hours a volunteer usually gives", "hours/week", 2.0, 6.0, "constant", cited("CBS", "4.0 h per week in the Netherlands"))
+        float, Parameter("hours a volunteer usually gives", "hours/week", 2.0, 6.0, "constant", cited("CBS volunteering", "4.0 h per week in the Netherlands"))
     ] = 4.0
     load: Annotated[
         float, Parameter("strain from twice the usual hours", "1", 0.2, 1.0, "uncertainty", assumed("overload is the main burden"))
@@ -71,13 +71,13 @@ class VolunteeringParameters(NamedTuple):
         float, Parameter("weekly chance that a volunteer joins a board that is short", "probability", 0.005, 0.2, "uncertainty", assumed("few are eager"))
     ] = 0.03
     elsewhere: Annotated[
-        float, Parameter("weekly chance that a volunteer elsewhere is active", "probability", 0.4, 1.0, "uncertainty", calibrated("29 % in four weeks (CBS 2020Q1) with the share who volunteer at all"))
-    ] = 0.6
+        float, Parameter("weekly chance that a volunteer elsewhere is active", "probability", 0.2, 1.0, "uncertainty", calibrated("29 % in four weeks (CBS 2020Q1) with the share who volunteer at all"))
+    ] = 0.4
     elsewhere_closed: Annotated[
         float, Parameter("share of volunteering elsewhere that closed rooms take away", "share", 0.4, 1.0, "uncertainty", calibrated("29 to 16 % in four weeks (CBS 2020Q2)"))
     ] = 0.8
     four_weeks: Annotated[
-        int, Parameter("weeks within which somebody counts as a volunteer", "weeks", 4, 4, "constant", cited("CBS", "volunteered in the last four weeks"))
+        int, Parameter("weeks within which somebody counts as a volunteer", "weeks", 4, 4, "constant", cited("CBS volunteering", "volunteered in the last four weeks"))
     ] = 4
 
 

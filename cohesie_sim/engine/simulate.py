@@ -1,0 +1,142 @@
+"""Running a scenario with the compiled engine, one thread per run."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+
+import numpy as np
+
+from cohesie_sim.engine import resident
+from cohesie_sim.engine.columns import (
+    Bonds,
+    bond_columns,
+    contact_columns,
+    resident_columns,
+    site_columns,
+    town_columns,
+    trait_columns,
+)
+from cohesie_sim.engine.packing import packed
+from cohesie_sim.engine.sites import Members
+from cohesie_sim.engine.week import World, run_weeks
+from cohesie_sim.neighbourhood import Neighbourhood, build_neighbourhood, load_neighbourhood
+from cohesie_sim.outcomes.frames import Simulation
+from cohesie_sim.outcomes.result import RawResult
+from cohesie_sim.rules.hypothesis import HYPOTHESES
+from cohesie_sim.scenarios import Scenario
+from cohesie_sim.start import starting_state
+
+
+@lru_cache(maxsize=128)
+def neighbourhood_of(name: str, residents: int, seed: int, replicate: int) -> Neighbourhood:
+    """Return the synthetic neighbourhood of a replicate; scenarios of one replicate share it.
+
+    Parameters
+    ----------
+    name
+        Preset or path.
+    residents
+        Number of residents.
+    seed, replicate
+        Whose luck.
+
+    Returns
+    -------
+    Neighbourhood
+        Not to be changed.
+    """
+    return build_neighbourhood(load_neighbourhood(name), residents, seed, replicate)
+
+
+def run_replicate(scenario: Scenario, seed: int = 1, replicate: int = 0) -> RawResult:
+    """Run one replicate of a scenario.
+
+    Parameters
+    ----------
+    scenario
+        What happens, to whom, under which hypothesis.
+    seed, replicate
+        Whose luck.
+
+    Returns
+    -------
+    RawResult
+        Tallies, histories and final state.
+    """
+    p = scenario.parameters
+    place = neighbourhood_of(scenario.neighbourhood, scenario.residents, seed, replicate)
+    start = starting_state(place, p, seed, replicate)
+    n, m = len(place.traits.age), len(place.slots.kind)
+    world = World(
+        trait_columns(place.traits),
+        place.space,
+        place.slots,
+        resident_columns(place.traits, start, p),
+        contact_columns(n),
+        bond_columns(place.ties, start),
+        site_columns(place.slots, start, p),
+        town_columns(p),
+        Members(np.zeros(m + 1, np.int32), np.zeros(n, np.int32)),
+    )
+    sums, rows, records = run_weeks(
+        world, scenario.weekly_inputs(), scenario.burn_in_weeks, HYPOTHESES[scenario.hypothesis], packed(p), seed, replicate
+    )
+    low, high, slot = _ends(world.bonds)
+    return RawResult(
+        replicate=replicate,
+        sums=sums,
+        rows=rows,
+        commitments=records.commitments[: records.used[0]].copy(),
+        lives=records.lives[: records.used[1]].copy(),
+        residents={
+            **dict(zip(resident.LEVELS, world.residents.level, strict=True)),
+            **dict(zip(resident.STATES, world.residents.state, strict=True)),
+        },
+        traits=place.traits._asdict(),
+        ties=np.column_stack([low, high, world.bonds.kind[low, slot]]).astype(np.int32),
+        tie_strength=world.bonds.strength[low, slot],
+        slot_kinds=place.slots.kind,
+    )
+
+
+def _ends(bonds: Bonds) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return lower end, higher end and slot of every tie, sorted by lower and higher end."""
+    low, slot = np.nonzero(np.arange(bonds.partner.shape[1]) < bonds.used[:, None])
+    high = bonds.partner[low, slot]
+    order = np.lexsort((high, low))
+    return low[order], high[order], slot[order]
+
+
+def simulate(scenario: Scenario, replicates: int = 1, seed: int = 1, jobs: int | None = None) -> Simulation:
+    """Run replicates of a scenario with the compiled engine.
+
+    Parameters
+    ----------
+    scenario
+        From :func:`cohesie_sim.load_scenario`.
+    replicates
+        Number of replicates, at least one; replicate ``k`` has the same residents and the same luck in every scenario.
+    seed
+        Which world.
+    jobs
+        Number of threads; by default one per core. The result does not depend on it.
+
+    Returns
+    -------
+    Simulation
+        With the frames ``weekly``, ``splits``, ``initiatives``, ``volunteers`` and ``residents``.
+
+    Raises
+    ------
+    ValueError
+        When ``replicates`` or ``jobs`` is not positive.
+    """
+    if replicates < 1:
+        raise ValueError(f"replicates = {replicates} is not allowed: a whole number from 1.")
+    if jobs is not None and jobs < 1:
+        raise ValueError(f"jobs = {jobs} is not allowed: a whole number from 1.")
+    with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
+        raws = list(pool.map(lambda replicate: run_replicate(scenario, seed, replicate), range(replicates)))
+    return Simulation(scenario.mondays(), raws)
