@@ -31,58 +31,62 @@ _BOND = int(Stream.BOND)
 def meet_neighbours(r: Residents, c: Ints, bonds: Bonds, now: Conditions, p: TiesParameters, keys: Keys, row: Floats) -> None:
     """Let every tied pair meet outdoors, meet indoors, keep in touch from a distance, or stay silent."""
     key = keys[_NEIGHBOUR]
-    strength, total = 0.0, 0
+    outdoor_habit, fears = r.level[resident.OUTDOOR_HABIT], r.level[resident.FEAR]
+    total_strength, total = 0.0, 0
     for i in range(len(bonds.used)):
-        k = 0
-        while k < bonds.used[i]:
-            j = bonds.partner[i, k]
-            habit = 0.5 * (r.level[resident.OUTDOOR_HABIT, i] + r.level[resident.OUTDOOR_HABIT, j])
-            fear = 0.5 * (r.level[resident.FEAR, i] + r.level[resident.FEAR, j])
+        gone = 0
+        own_habit, own_fear = outdoor_habit[i], fears[i]
+        for k in range(bonds.used[i]):
+            j, kind, strength = bonds.partner[i, k], bonds.kind[i, k], bonds.strength[i, k]
+            habit = 0.5 * (own_habit + outdoor_habit[j])
+            fear = 0.5 * (own_fear + fears[j])
             chances = tie_chances(
-                bonds.affinity[i, k], bonds.strength[i, k], bonds.kind[i, k], habit, fear, now.open_visits, now.open_outdoor, now.comfort, p
+                bonds.affinity[i, k], strength, kind, habit, fear, now.open_visits, now.open_outdoor, now.comfort, p
             )
             contact = kind_of_contact(chances, uniform_pair(key, i, j))
             if contact == NO_CONTACT:
-                bonds.strength[i, k] = weakened(bonds.strength[i, k], bonds.kind[i, k], p)
-                if is_dissolved(bonds.strength[i, k], bonds.kind[i, k], p):
-                    _forget(bonds, i, k)
-                    row[DISSOLVED_TIES] += 1
-                    continue
+                strength = weakened(strength, kind, p)
             else:
-                bonds.strength[i, k] = strengthened(bonds.strength[i, k], contact, p)
+                strength = strengthened(strength, contact, p)
                 count_neighbour_contact(c, i, j, contact)
-            strength += bonds.strength[i, k]
-            total += 1
-            k += 1
+            bonds.strength[i, k] = strength
+            if is_dissolved(strength, kind, p):
+                gone += 1
+            else:
+                total_strength += strength
+        if gone > 0:
+            _forget(bonds, i, p)
+            row[DISSOLVED_TIES] += gone
+        total += bonds.used[i]
     row[TIES] = total
-    row[TIE_STRENGTH] = strength
+    row[TIE_STRENGTH] = total_strength
 
 
 @kernel
 def count_neighbour_contact(c: Ints, i: int, j: int, contact: int) -> None:
     """Count a contact of a pair of neighbours for both."""
+    line = channel.NEIGHBOURS_REMOTE
     if contact == OUTDOORS:
-        c[channel.NEIGHBOURS_OUTDOORS, i] += 1
-        c[channel.NEIGHBOURS_OUTDOORS, j] += 1
+        line = channel.NEIGHBOURS_OUTDOORS
     elif contact == INDOORS:
-        c[channel.NEIGHBOURS_INDOORS, i] += 1
-        c[channel.NEIGHBOURS_INDOORS, j] += 1
-    else:
-        c[channel.NEIGHBOURS_REMOTE, i] += 1
-        c[channel.NEIGHBOURS_REMOTE, j] += 1
+        line = channel.NEIGHBOURS_INDOORS
+    c[line, i] += 1
+    c[line, j] += 1
 
 
 @kernel
-def _forget(bonds: Bonds, i: int, k: int) -> None:
-    """Remove a tie, keeping the others in their order."""
-    last = bonds.used[i] - 1
-    for q in range(k, last):
-        bonds.partner[i, q] = bonds.partner[i, q + 1]
-        bonds.affinity[i, q] = bonds.affinity[i, q + 1]
-        bonds.kind[i, q] = bonds.kind[i, q + 1]
-        bonds.strength[i, q] = bonds.strength[i, q + 1]
-    bonds.partner[i, last] = -1
-    bonds.used[i] = last
+def _forget(bonds: Bonds, i: int, p: TiesParameters) -> None:
+    """Remove the dissolved ties of a row, keeping the others in their order."""
+    kept = 0
+    for k in range(bonds.used[i]):
+        if not is_dissolved(bonds.strength[i, k], bonds.kind[i, k], p):
+            bonds.partner[i, kept] = bonds.partner[i, k]
+            bonds.affinity[i, kept] = bonds.affinity[i, k]
+            bonds.kind[i, kept] = bonds.kind[i, k]
+            bonds.strength[i, kept] = bonds.strength[i, k]
+            kept += 1
+    bonds.partner[i, kept : bonds.used[i]] = -1
+    bonds.used[i] = kept
 
 
 @kernel

@@ -17,6 +17,8 @@ from cohesie_sim.rules.trust import next_trust, usual_trust
 from cohesie_sim.rules.volunteering import BOARD_MEMBER, MATCHED_HELPER, VOLUNTEER, WAITING_HELPER
 from cohesie_sim.start import ADULT
 
+_CHANNELS = len(channel.CHANNELS)
+
 
 @kernel
 def evaluate(traits: Traits, r: Residents, c: Ints, lasting: float, p: Parameters) -> None:
@@ -51,65 +53,61 @@ def evaluate(traits: Traits, r: Residents, c: Ints, lasting: float, p: Parameter
 
 
 @kernel
-def tally_residents(traits: Traits, r: Residents, c: Ints, now: Conditions, p: Parameters, sums: Floats) -> None:
-    """Add every resident to the sums of the resident's group.
-
-    ``sums`` has shape (groups, resident tallies) and is overwritten; totals per resident run over the horizon only.
-    """
-    sums[:] = 0.0
-    for i in range(r.state.shape[1]):
-        row = sums[traits.code[trait.GROUP, i]]
-        row[tally.RESIDENTS] += 1
-        row[tally.FAMILY_MET] += c[channel.FAMILY_MET, i]
-        row[tally.FAMILY_CALLED] += c[channel.FAMILY_CALLED, i]
-        row[tally.FRIENDS_MET] += c[channel.FRIENDS_MET, i]
-        row[tally.FRIENDS_CALLED] += c[channel.FRIENDS_CALLED, i]
-        row[tally.WORK] += c[channel.WORK, i]
-        row[tally.PUBLIC] += c[channel.PUBLIC, i]
-        row[tally.NEIGHBOURS_OUTDOORS] += c[channel.NEIGHBOURS_OUTDOORS, i]
-        row[tally.NEIGHBOURS_INDOORS] += c[channel.NEIGHBOURS_INDOORS, i]
-        row[tally.NEIGHBOURS_REMOTE] += c[channel.NEIGHBOURS_REMOTE, i]
-        row[tally.INITIATIVE_INDOORS] += c[channel.INITIATIVE_INDOORS, i]
-        row[tally.INITIATIVE_OUTDOORS] += c[channel.INITIATIVE_OUTDOORS, i]
-        row[tally.INITIATIVE_REMOTE] += c[channel.INITIATIVE_REMOTE, i]
-        row[tally.VOLUNTEER_CONTACT] += c[channel.VOLUNTEER, i]
-        row[tally.WORKER_MET] += c[channel.WORKER_MET, i]
-        row[tally.WORKER_CALLED] += c[channel.WORKER_CALLED, i]
-        if traits.code[trait.AGE, i] >= ADULT:
-            _tally_adult(r, i, now.week, p, row)
-        if now.week >= 0:
-            r.state[resident.WORKER_CONTACTS, i] += c[channel.WORKER_MET, i] + c[channel.WORKER_CALLED, i]
+def tally_contacts(traits: Traits, c: Ints, sums: Floats) -> None:
+    """Add everybody's contacts to the sums of the own group, shape (groups, resident tallies)."""
+    group = traits.code[trait.GROUP]
+    for i in range(len(group)):
+        g = group[i]
+        sums[g, tally.RESIDENTS] += 1
+        for k in range(_CHANNELS):
+            sums[g, tally.FAMILY_MET + k] += c[k, i]
 
 
 @kernel
-def _tally_adult(r: Residents, i: int, week: int, p: Parameters, row: Floats) -> None:
-    q, scale = p.isolation, p.loneliness
-    social = item_score(r.level[resident.SOCIAL, i], scale.social_first, scale.spacing, 5)
-    emotional = item_score(r.level[resident.EMOTIONAL, i], scale.emotional_first, scale.spacing, 6)
-    isolated, lonely = r.state[resident.ISOLATED, i], is_lonely(social + emotional)
-    known = is_known(r.level[resident.FAMILIARITY, i], week - r.state[resident.SEEN_BY_INITIATIVE, i], week - r.state[resident.SEEN_BY_PROFESSIONAL, i], q)
-    unseen = isolated and not known
-    row[tally.ADULTS] += 1
-    row[tally.ISOLATED] += isolated
-    row[tally.OUT_OF_SIGHT] += unseen
-    row[tally.LONELY] += lonely
-    row[tally.SEVERELY_LONELY] += is_severely_lonely(social + emotional)
-    row[tally.SOCIALLY_LONELY] += is_subscale_lonely(social)
-    row[tally.EMOTIONALLY_LONELY] += is_subscale_lonely(emotional)
-    row[tally.LONELINESS_SCORE] += social + emotional
-    row[tally.VOLUNTEERED] += week - r.state[resident.VOLUNTEERED, i] < p.volunteering.four_weeks
-    row[tally.WEEKLY_NEIGHBOURS] += r.level[resident.NEIGHBOURS, i] >= q.weekly
-    row[tally.WEEKLY_FAMILY] += r.level[resident.FAMILY, i] >= q.weekly
-    row[tally.WEEKLY_FRIENDS] += r.level[resident.FRIENDS, i] >= q.weekly
-    row[tally.KNOWN_BY_WORKER] += r.level[resident.FAMILIARITY, i] >= q.known
-    row[tally.NEED_OPEN] += r.state[resident.NEED_WEEKS, i] > 0
-    row[tally.FEAR] += r.level[resident.FEAR, i]
-    row[tally.TRUST] += r.level[resident.TRUST, i]
-    if week >= 0:
+def tally_adults(traits: Traits, r: Residents, now: Conditions, p: Parameters, sums: Floats) -> None:
+    """Add every adult's state to the sums of the own group, and to the own totals over the horizon."""
+    q, scale, week = p.isolation, p.loneliness, now.week
+    for i in range(r.state.shape[1]):
+        if traits.code[trait.AGE, i] < ADULT:
+            continue
+        g = traits.code[trait.GROUP, i]
+        social = item_score(r.level[resident.SOCIAL, i], scale.social_first, scale.spacing, 5)
+        emotional = item_score(r.level[resident.EMOTIONAL, i], scale.emotional_first, scale.spacing, 6)
+        isolated, lonely = r.state[resident.ISOLATED, i], is_lonely(social + emotional)
+        unseen = isolated and not is_known(
+            r.level[resident.FAMILIARITY, i],
+            week - r.state[resident.SEEN_BY_INITIATIVE, i],
+            week - r.state[resident.SEEN_BY_PROFESSIONAL, i],
+            q,
+        )
+        in_need = r.state[resident.NEED_WEEKS, i] > 0
+        sums[g, tally.ADULTS] += 1
+        sums[g, tally.ISOLATED] += isolated
+        sums[g, tally.OUT_OF_SIGHT] += unseen
+        sums[g, tally.LONELY] += lonely
+        sums[g, tally.SEVERELY_LONELY] += is_severely_lonely(social + emotional)
+        sums[g, tally.SOCIALLY_LONELY] += is_subscale_lonely(social)
+        sums[g, tally.EMOTIONALLY_LONELY] += is_subscale_lonely(emotional)
+        sums[g, tally.LONELINESS_SCORE] += social + emotional
+        sums[g, tally.VOLUNTEERED] += week - r.state[resident.VOLUNTEERED, i] < p.volunteering.four_weeks
+        sums[g, tally.WEEKLY_NEIGHBOURS] += r.level[resident.NEIGHBOURS, i] >= q.weekly
+        sums[g, tally.WEEKLY_FAMILY] += r.level[resident.FAMILY, i] >= q.weekly
+        sums[g, tally.WEEKLY_FRIENDS] += r.level[resident.FRIENDS, i] >= q.weekly
+        sums[g, tally.KNOWN_BY_WORKER] += r.level[resident.FAMILIARITY, i] >= q.known
+        sums[g, tally.NEED_OPEN] += in_need
+        sums[g, tally.FEAR] += r.level[resident.FEAR, i]
+        sums[g, tally.TRUST] += r.level[resident.TRUST, i]
         r.state[resident.WEEKS_ISOLATED, i] += isolated
         r.state[resident.WEEKS_OUT_OF_SIGHT, i] += unseen
         r.state[resident.WEEKS_LONELY, i] += lonely
-        r.state[resident.WEEKS_IN_NEED, i] += r.state[resident.NEED_WEEKS, i] > 0
+        r.state[resident.WEEKS_IN_NEED, i] += in_need
+
+
+@kernel
+def total_worker_contacts(r: Residents, c: Ints) -> None:
+    """Add this week's contacts with workers to the residents' totals over the horizon."""
+    for i in range(r.state.shape[1]):
+        r.state[resident.WORKER_CONTACTS, i] += c[channel.WORKER_MET, i] + c[channel.WORKER_CALLED, i]
 
 
 @kernel

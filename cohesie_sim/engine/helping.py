@@ -114,13 +114,16 @@ def count_helpers(r: Residents, begin: int, end: int) -> tuple[int, int]:
 def _sign_up(
     traits: Traits, r: Residents, begin: int, end: int, s: int, now: Conditions, p: SpontaneousHelpParameters, keys: Keys, row: Floats
 ) -> None:
+    memory = r.level[resident.IDLE_MEMORY]
+    most = p.base * (p.calm_days + now.felt)  # nobody's chance of signing up is larger
     for i in range(begin, end):
-        r.level[resident.IDLE_MEMORY, i] = next_idle_memory(r.level[resident.IDLE_MEMORY, i], p)
-        if r.state[resident.ROLE, i] != UNCOMMITTED or traits.code[trait.AGE, i] < ADULT:
+        memory[i] = next_idle_memory(memory[i], p)
+        u = uniform(keys[_SIGN_UP], i)
+        if u >= most or r.state[resident.ROLE, i] != UNCOMMITTED or traits.code[trait.AGE, i] < ADULT:
             continue
         time = spare_time(traits.code[trait.OCCUPATION, i] == 1, now.closed_work, p)
-        chance = sign_up_chance(now.felt, r.level[resident.HABITUATION, i], time, r.level[resident.TRUST, i], r.level[resident.FEAR, i], r.level[resident.IDLE_MEMORY, i], p)
-        if uniform(keys[_SIGN_UP], i) < chance:
+        trust, fear = r.level[resident.TRUST, i], r.level[resident.FEAR, i]
+        if u < sign_up_chance(now.felt, r.level[resident.HABITUATION, i], time, trust, fear, memory[i], p):
             r.state[resident.ROLE, i] = WAITING_HELPER
             r.state[resident.INITIATIVE, i] = s
             r.state[resident.SINCE, i] = now.week

@@ -51,14 +51,19 @@ def join_and_leave(
 ) -> None:
     """Let residents join an initiative of their own accord, and let participants leave."""
     join, leave = keys[_JOIN], keys[_LEAVE]
-    for i in range(r.state.shape[1]):
-        if r.state[resident.PARTICIPATES, i] >= 0:
+    participates = r.state[resident.PARTICIPATES]
+    most = p.base * p.free  # nobody's chance of joining is larger
+    for i in range(len(participates)):
+        if participates[i] >= 0:
             if uniform(leave, i) < p.leave:
-                r.state[resident.PARTICIPATES, i] = -1
+                participates[i] = -1
                 row[LEFT] += 1
-        elif is_free(traits, r, i, p.youngest):
-            chance = join_chance(traits.code[trait.OCCUPATION, i] != 0, r.level[resident.TRUST, i], r.level[resident.FEAR, i], p)
-            if uniform(join, i) < chance and join_nearby(traits, r, slots, sites, i, kinds, keys):
+            continue
+        u = uniform(join, i)
+        if u < most and is_free(traits, r, i, p.youngest):
+            busy = traits.code[trait.OCCUPATION, i] != 0
+            chance = join_chance(busy, r.level[resident.TRUST, i], r.level[resident.FEAR, i], p)
+            if u < chance and join_nearby(traits, r, slots, sites, i, kinds, keys):
                 row[JOINED] += 1
 
 
@@ -68,8 +73,9 @@ def refer(
 ) -> None:
     """Let residents see professionals, who refer isolated clients directly or over the workers' network."""
     seen, kinds, path_key, accept = keys[_PROFESSIONAL], keys[_PROFESSIONAL_KIND], keys[_REFER], keys[_ACCEPT]
-    for i in range(r.state.shape[1]):
-        if uniform(seen, i) >= professional_chance(traits.code[trait.VULNERABLE, i], p.referral):
+    vulnerable = traits.code[trait.VULNERABLE]
+    for i in range(len(vulnerable)):
+        if uniform(seen, i) >= professional_chance(vulnerable[i] != 0, p.referral):
             continue
         r.state[resident.SEEN_BY_PROFESSIONAL, i] = now.week
         if now.referral == 0.0 or not r.state[resident.ISOLATED, i] or not is_free(traits, r, i, p.participation.youngest):

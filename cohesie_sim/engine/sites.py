@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from cohesie_sim.compiling import kernel
 from cohesie_sim.engine import resident, site
 from cohesie_sim.engine.columns import Ints, Residents, Sites
@@ -62,26 +64,25 @@ def list_members(r: Residents, members: Members) -> None:
         Overwritten.
     """
     first, who = members
+    participates, initiative, role = (
+        r.state[resident.PARTICIPATES],
+        r.state[resident.INITIATIVE],
+        r.state[resident.ROLE],
+    )
     first[:] = 0
-    for i in range(r.state.shape[1]):
-        s = site_of(r, i)
+    site_of = np.empty(len(role), np.int32)
+    for i in range(len(role)):
+        s = participates[i]
+        if s < 0 and (role[i] == VOLUNTEER or role[i] == BOARD_MEMBER):
+            s = initiative[i]
+        site_of[i] = s
         if s >= 0:
             first[s + 1] += 1
     for s in range(1, len(first)):
         first[s] += first[s - 1]
     place = first.copy()
-    for i in range(r.state.shape[1]):
-        s = site_of(r, i)
+    for i in range(len(role)):
+        s = site_of[i]
         if s >= 0:
             who[place[s]] = i
             place[s] += 1
-
-
-@kernel
-def site_of(r: Residents, i: int) -> int:
-    """Return the site at which resident ``i`` takes part or volunteers in meetings, -1 for none."""
-    if r.state[resident.PARTICIPATES, i] >= 0:
-        return r.state[resident.PARTICIPATES, i]  # type: ignore[no-any-return]
-    if r.state[resident.ROLE, i] == VOLUNTEER or r.state[resident.ROLE, i] == BOARD_MEMBER:
-        return r.state[resident.INITIATIVE, i]  # type: ignore[no-any-return]
-    return -1

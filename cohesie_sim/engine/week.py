@@ -12,7 +12,7 @@ from cohesie_sim.engine.bonds import form_habits, meet_neighbours
 from cohesie_sim.engine.circles import feel, keep_contact, volunteer_elsewhere
 from cohesie_sim.engine import resident, site
 from cohesie_sim.engine.columns import Bonds, Floats, Ints, Residents, Sites, Town, Traits
-from cohesie_sim.engine.evaluation import evaluate, tally_neighbourhood, tally_residents
+from cohesie_sim.engine.evaluation import evaluate, tally_adults, tally_contacts, tally_neighbourhood, total_worker_contacts
 from cohesie_sim.engine.fieldwork import work_in_the_field
 from cohesie_sim.engine.helping import arise_needs, help_spontaneously
 from cohesie_sim.engine.joining import join_and_leave, refer
@@ -86,8 +86,11 @@ def run_week(
     refer(traits, r, slots, sites, town, now, p, keys, row)
     evaluate(traits, r, c, hypothesis.lasting, p)
     form_habits(traits, r, c, p.ties)
-    tally_residents(traits, r, c, now, p, sums)
-    tally_neighbourhood(r, slots, sites, row)
+    if now.week >= 0:
+        tally_contacts(traits, c, sums)
+        tally_adults(traits, r, now, p, sums)
+        total_worker_contacts(r, c)
+        tally_neighbourhood(r, slots, sites, row)
 
 
 @kernel

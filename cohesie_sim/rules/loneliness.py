@@ -173,9 +173,7 @@ def lost_share(usual: float, now: float) -> float:
     float
         0 (nothing is missing, or nothing was usual) to 1.
     """
-    if usual <= now or usual <= 0.0:
-        return 0.0
-    return 1.0 - now / usual
+    return max(1.0 - now / usual, 0.0) if usual > 0.0 else 0.0
 
 
 @rule
@@ -196,7 +194,5 @@ def item_score(latent: float, first: float, spacing: float, items: int) -> int:
     int
         0 to ``items``.
     """
-    if latent < first:
-        return 0
-    score = int((latent - first) / spacing) + 1
-    return score if score < items else items
+    # written without branches, which luck would make unpredictable for the processor
+    return min(int(max(latent - first + spacing, 0.0) / spacing), items)

@@ -151,13 +151,9 @@ def kind_of_contact(chances: tuple[float, float, float], u: float) -> int:
     int
         ``OUTDOORS``, ``INDOORS``, ``REMOTE`` or ``NO_CONTACT``.
     """
-    if u < chances[0]:
-        return OUTDOORS
-    if u < chances[0] + chances[1]:
-        return INDOORS
-    if u < chances[0] + chances[1] + chances[2]:
-        return REMOTE
-    return NO_CONTACT
+    met = chances[0] + chances[1]
+    # a sum of comparisons instead of branches, which luck would make unpredictable for the processor
+    return int(u < chances[0]) + int(u < met) + int(u < met + chances[2])
 
 
 @rule
