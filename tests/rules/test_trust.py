@@ -1,0 +1,80 @@
+"""Trust: whether a resident expects something good from the neighbourhood and its institutions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cohesie_sim.rules.trust import TrustParameters, next_trust, usual_trust
+
+P = TrustParameters(usual=0.6, strained=0.5, back=0.1, gain=0.1, helped=0.2, harm=0.5, patience=4)
+ANY = st.from_type(TrustParameters)
+SHARE = st.floats(0, 1)
+ORDERED = st.tuples(SHARE, SHARE).map(sorted)
+WEEKS = st.integers(0, 60)
+CONTACTS = st.integers(0, 5)
+
+
+def test_usual_trust_depends_on_means() -> None:
+    assert usual_trust(True, P) == 0.5
+    assert usual_trust(False, P) == 0.6
+
+
+@pytest.mark.parametrize(
+    ("contacts", "helped", "need_weeks", "expected"),
+    [
+        (0, False, 4, 0.42),  # 0.4 + 0.1 * (0.6 - 0.4)
+        (1, False, 4, 0.478),  # + 0.1 * 0.58
+        (3, False, 4, 0.478),  # more than one counts as one
+        (0, True, 4, 0.536),  # 0.42 + 0.2 * 0.58
+        (0, False, 5, 0.21),  # 0.42 * (1 - 0.5)
+        (1, True, 5, 0.2912),  # 0.478 + 0.2 * 0.522 = 0.5824, and half of that
+    ],
+)
+def test_what_a_week_does_to_trust(contacts: int, helped: bool, need_weeks: int, expected: float) -> None:
+    assert next_trust(0.4, 0.6, contacts, helped, need_weeks, 1.0, P) == pytest.approx(expected)
+
+
+def test_half_a_lasting_effect_is_half_the_gain() -> None:
+    assert next_trust(0.4, 0.6, 1, False, 0, 0.5, P) == pytest.approx(0.449)  # 0.42 + 0.5 * 0.1 * 0.58
+
+
+@given(p=ANY, trust=SHARE, usual=SHARE, contacts=CONTACTS, helped=st.booleans(), need_weeks=WEEKS, lasting=SHARE)
+def test_trust_stays_a_share(
+    p: TrustParameters, trust: float, usual: float, contacts: int, helped: bool, need_weeks: int, lasting: float
+) -> None:
+    assert 0.0 <= next_trust(trust, usual, contacts, helped, need_weeks, lasting, p) <= 1.0
+
+
+@given(p=ANY, trust=ORDERED, usual=SHARE, contacts=CONTACTS, helped=st.booleans(), need_weeks=WEEKS, lasting=SHARE)
+def test_contact_and_help_never_lower_trust_and_an_unmet_need_never_raises_it(
+    p: TrustParameters, trust: list[float], usual: float, contacts: int, helped: bool, need_weeks: int, lasting: float
+) -> None:
+    now = next_trust(trust[0], usual, contacts, helped, need_weeks, lasting, p)
+    assert next_trust(trust[1], usual, contacts, helped, need_weeks, lasting, p) >= now - 1e-15
+    assert next_trust(trust[0], usual, contacts + 1, helped, need_weeks, lasting, p) >= now
+    assert next_trust(trust[0], usual, contacts, True, need_weeks, lasting, p) >= now
+    assert next_trust(trust[0], usual, contacts, helped, need_weeks + 1, lasting, p) <= now
+
+
+@given(p=ANY, trust=SHARE, strained=st.booleans())
+def test_left_alone_trust_returns_to_what_is_usual(p: TrustParameters, trust: float, strained: bool) -> None:
+    usual = usual_trust(strained, p)
+    for _ in range(8000):  # the slowest keeps 99.8 % of the distance a week: 0.998 ** 8000 = 1e-7
+        trust = next_trust(trust, usual, 0, False, 0, 1.0, p)
+    assert trust == pytest.approx(usual, abs=1e-6)
+
+
+@given(p=ANY, trust=SHARE, usual=SHARE, contacts=CONTACTS)
+def test_without_a_lasting_effect_a_contact_leaves_no_trace(
+    p: TrustParameters, trust: float, usual: float, contacts: int
+) -> None:
+    assert next_trust(trust, usual, contacts, False, 0, 0.0, p) == next_trust(trust, usual, 0, False, 0, 0.0, p)
+
+
+@pytest.mark.xfail(strict=True, reason="the declared ranges of usual and strained overlap")
+@example(p=TrustParameters(usual=0.3, strained=0.8))
+@given(p=ANY)
+def test_trust_of_those_who_struggle_is_never_higher(p: TrustParameters) -> None:
+    assert usual_trust(True, p) <= usual_trust(False, p)
