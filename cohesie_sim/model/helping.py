@@ -81,9 +81,7 @@ class HelpArea:
         helpers = self.helpers(WAITING_HELPER)
         helpers.sort(key=lambda helper: helper.resident.draw(Stream.MATCH_RANK))
         clients = [
-            resident
-            for resident in self.residents
-            if resident.role != WAITING_HELPER and resident.has_unanswered_need
+            resident for resident in self.residents if resident.role != WAITING_HELPER and resident.has_unanswered_need
         ]
         clients.sort(key=lambda client: client.draw(Stream.CLIENT_RANK) - client.need_weeks)
         for helper, client in zip(helpers[:count], clients, strict=False):

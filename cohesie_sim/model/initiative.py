@@ -6,14 +6,12 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from mesa.discrete_space import FixedAgent
-
-from cohesie_sim.kinds import DELIVERY, HELP_GROUP, INDOOR, ONLINE, OUTDOOR, PAUSED, RUNNING, kind_of
-from cohesie_sim.model.inhabitant import NEVER
-from cohesie_sim.model.volunteer import INITIATIVE_ENDED, Volunteer
+from cohesie_sim.kinds import DELIVERY, HELP_GROUP, INDOOR, ONLINE, OUTDOOR, PAUSED, RUNNING
+from cohesie_sim.model.site import Site
+from cohesie_sim.model.volunteer import INITIATIVE_ENDED
 from cohesie_sim.outcomes.columns import DELIVERIES, ENDED, FOUNDED, FUND_WEEKS
 from cohesie_sim.randomness import Stream
-from cohesie_sim.rules.adaptation import adapt_chance, chosen_mode, mode_openness, seats_now
+from cohesie_sim.rules.adaptation import adapt_chance, chosen_mode, seats_now
 from cohesie_sim.rules.participation import attend_chance, exposure, meet_chance
 from cohesie_sim.rules.ties import INDOORS, OUTDOORS, REMOTE
 from cohesie_sim.rules.viability import (
@@ -27,112 +25,14 @@ from cohesie_sim.rules.viability import (
 from cohesie_sim.rules.volunteering import BOARD_MEMBER, VOLUNTEER
 
 if TYPE_CHECKING:
-    from cohesie_sim.model.model import NeighbourhoodModel
     from cohesie_sim.model.resident import Resident
-    from cohesie_sim.model.space import Block
 
 _CONTACT_OF_MODE = {INDOOR: INDOORS, OUTDOOR: OUTDOORS, ONLINE: REMOTE}
 _by_index: Callable[[Resident], int] = attrgetter("index")
 
 
-class Initiative(FixedAgent):
-    """A site in the neighbourhood and the initiative that exists there, or does not.
-
-    Parameters
-    ----------
-    model
-        The neighbourhood.
-    slot
-        Number of the site.
-    block
-        Where it is.
-    code
-        Kind of initiative, ``HUISKAMER`` to ``HELP_GROUP``.
-    flexibility, bridging
-        The site's own, 0 to 1.
-    running
-        Whether an initiative exists at the start.
-
-    Attributes
-    ----------
-    mode
-        ``INDOOR`` to ``PAUSED``.
-    energy, reserve, support, strain
-        Energy, support by workers and mean strain of the volunteers, 0 to 1; money in weeks of cost.
-    guests, crew
-        Participants and volunteers at this moment.
-    volunteers, board, participants
-        Their numbers when they were last counted, twice a week: what people know and act on.
-    attended
-        Visitors or deliveries this week.
-    """
-
-    model: NeighbourhoodModel
-
-    def __init__(
-        self,
-        model: NeighbourhoodModel,
-        slot: int,
-        block: Block,
-        code: int,
-        flexibility: float,
-        bridging: float,
-        running: bool,
-    ) -> None:
-        super().__init__(model)
-        p = model.parameters
-        self.slot = slot
-        self.block = block
-        self.cell = block
-        self.code = code
-        self.kind = kind_of(code, p.kinds)
-        self.flexibility = flexibility
-        self.bridging = bridging
-        self.running = running
-        self.mode = self.kind.home
-        self.started = NEVER
-        self.energy = p.viability.fresh
-        self.reserve = 0.5 * p.viability.reserve
-        self.support = self.strain = 0.0
-        self.guests: set[Resident] = set()
-        self.crew: set[Volunteer] = set()
-        self.volunteers = self.board = self.participants = self.attended = 0
-        self._forget_shortages()
-
-    def _forget_shortages(self) -> None:
-        self.short_volunteers = self.short_board = self.short_participants = self.short_money = 0
-
-    @property
-    def effective_support(self) -> float:
-        """Support by workers in so far as the hypothesis lets it matter, 0 to 1."""
-        return self.model.hypothesis.support * self.support
-
-    @property
-    def vacancy(self) -> float:
-        """Share of the usual number of volunteers that is missing, 0 to 1."""
-        return max(1.0 - self.volunteers / self.kind.volunteers, 0.0)
-
-    @property
-    def has_room(self) -> bool:
-        """Whether there was room on the list of participants when it was last counted."""
-        return self.participants < self.kind.room
-
-    def openness(self, mode: int) -> float:
-        """Return which share of its activity a mode allows this week, 0 to 1."""
-        now, p = self.model.now, self.model.parameters.adaptation
-        return mode_openness(mode, now.open_indoor, now.open_outdoor, now.comfort, now.health_advice, p)
-
-    def take_stock(self) -> None:
-        """Count volunteers, board members and participants, and average the volunteers' strain."""
-        self.volunteers, self.participants = len(self.crew), len(self.guests)
-        self.board, strain = 0, 0.0
-        for volunteer in self._crew_in_order():  # in order, because a sum of floats depends on it
-            strain += volunteer.strain
-            self.board += volunteer.role == BOARD_MEMBER
-        self.strain = strain / self.volunteers if self.volunteers else 0.0
-
-    def _crew_in_order(self) -> list[Volunteer]:
-        return sorted(self.crew, key=attrgetter("resident.index"))
+class Initiative(Site):
+    """An initiative, or the site where one may begin; see :class:`~cohesie_sim.model.site.Site` for the state."""
 
     def adapt(self) -> None:
         """Return to the home mode, find another way, or pause."""
@@ -155,7 +55,7 @@ class Initiative(FixedAgent):
         self.attended = 0
         if not self.running or self.mode == PAUSED:
             return
-        hosts = [volunteer.resident for volunteer in self._crew_in_order() if not volunteer.is_helper]
+        hosts = [volunteer.resident for volunteer in self.crew_in_order() if not volunteer.is_helper]
         if self.mode == DELIVERY:
             self.attended = self._deliver(hosts, sorted(self.guests, key=_by_index))
         else:
@@ -257,7 +157,7 @@ class Initiative(FixedAgent):
         self.running = False
         for guest in list(self.guests):
             guest.stop_participating()
-        for volunteer in self._crew_in_order():
+        for volunteer in self.crew_in_order():
             if not volunteer.is_helper:
                 volunteer.leave(INITIATIVE_ENDED)
         self.model.note(ENDED)
@@ -269,7 +169,7 @@ class Initiative(FixedAgent):
         self.started = self.model.now.week
         self.energy = p.fresh
         self.reserve = 0.5 * p.reserve
-        self._forget_shortages()
+        self.forget_shortages()
         self.model.note(FOUNDED)
 
     def _found(self) -> None:

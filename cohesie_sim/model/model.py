@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import pandas as pd
-from mesa import DataCollector, Model
+from mesa import Agent, DataCollector, Model
 
 from cohesie_sim.conditions import Conditions, conditions_of
 from cohesie_sim.model.initiative import Initiative
@@ -118,7 +120,8 @@ class NeighbourhoodModel(Model):
         """Set the conditions and the luck of the week."""
         p = self.parameters
         conditions = conditions_of(self.inputs, self._index, self.setting.burn_in_weeks, p.restrictions, p.fear)
-        self.now = Conditions(*(value.item() if hasattr(value, "item") else value for value in conditions))
+        # Plain numbers: arithmetic with numpy's scalars is several times slower.
+        self.now = Conditions(conditions.week, *(float(level) for level in conditions[1:]))
         self._keys = week_keys(self.seed, self.replicate, self.now.week).tolist()
 
     def step(self) -> None:
@@ -133,45 +136,32 @@ class NeighbourhoodModel(Model):
             raise RuntimeError(f"the horizon of {self.setting.weeks} weeks is over")
         self._open_week()  # restrictions
         self._begin_week()
-        for resident in self.residents:  # fear
-            resident.feel()
+        _do(self.residents, "feel")  # fear
         self.municipality.govern()  # municipality
         self.team.plan_hours()  # planning
-        for initiative in self.initiatives:  # adaptation
-            initiative.adapt()
-        for resident in self.residents:  # contact
-            resident.keep_contact()
-            resident.volunteer_elsewhere()
-        for resident in self.residents:  # ties
-            resident.meet_neighbours()
+        _do(self.initiatives, "adapt")  # adaptation
+        _do(self.residents, "keep_contact", "volunteer_elsewhere")  # contact
+        _do(self.residents, "meet_neighbours")  # ties
         self.observer.count_ties()
-        for initiative in self.initiatives:  # meetings
-            initiative.hold_meeting()
+        _do(self.initiatives, "hold_meeting")  # meetings
         self.team.work_in_the_field()  # fieldwork
         self.municipality.hear_signals(self.observer.row[SIGNALS])  # signals
-        for resident in self.residents:  # needs
-            resident.face_needs()
+        _do(self.residents, "face_needs")  # needs
         self._help_spontaneously()  # spontaneous help
         self._volunteer()  # volunteering
-        for initiative in self.initiatives:  # viability
-            initiative.carry_on_or_end()
-        for resident in self.residents:  # participation
-            resident.join_or_leave()
-        for resident in self.residents:  # referral
-            resident.see_professional()
-        for resident in self.residents:  # isolation
-            resident.look_back()
-        for resident in self.residents:  # habits
-            resident.form_habit()
+        _do(self.initiatives, "take_stock")
+        _do(self.initiatives, "carry_on_or_end")  # viability
+        _do(self.residents, "join_or_leave")  # participation
+        _do(self.residents, "see_professional")  # referral
+        _do(self.residents, "look_back")  # isolation
+        _do(self.residents, "form_habit")  # habits
         self.observer.end_week()  # outcomes
         self._close_week()
 
     def _begin_week(self) -> None:
         self.observer.begin_week()
-        for resident in self.residents:
-            resident.begin_week()
-        for initiative in self.initiatives:
-            initiative.take_stock()
+        _do(self.residents, "begin_week")
+        _do(self.initiatives, "take_stock")
 
     def _help_spontaneously(self) -> None:
         waiting = sum(resident.role == WAITING_HELPER for resident in self.residents)
@@ -182,10 +172,7 @@ class NeighbourhoodModel(Model):
         for resident in self.residents:
             if resident.commitment is not None and not resident.commitment.is_helper:
                 resident.commitment.carry_on()
-        for resident in self.residents:
-            resident.consider_volunteering()
-        for initiative in self.initiatives:
-            initiative.take_stock()
+        _do(self.residents, "consider_volunteering")
 
     def _close_week(self) -> None:
         self.datacollector.collect(self)
@@ -260,5 +247,12 @@ class NeighbourhoodModel(Model):
         return weekly_frame(raw, self.setting.mondays()[: len(raw.rows)])
 
 
-def _reporter(name: str):  # type: ignore[no-untyped-def]
+def _do(agents: Iterable[Agent], *methods: str) -> None:
+    """Let agents act one after the other, as Mesa's ``AgentSet.do`` does, but in the order of their number."""
+    for agent in agents:
+        for method in methods:
+            getattr(agent, method)()
+
+
+def _reporter(name: str) -> Callable[[NeighbourhoodModel], float]:
     return lambda model: model.observer.outcomes[name]

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from mesa import Agent
 
 from cohesie_sim.outcomes.columns import COOPERATION, FATIGUE, MEAN_LINK
-from cohesie_sim.rules.municipality import decision_delay, next_cooperation, next_dossier, next_fatigue, urgency
+from cohesie_sim.rules.municipality import (
+    decision_delay,
+    is_alarming,
+    next_cooperation,
+    next_dossier,
+    next_fatigue,
+    next_usual,
+    urgency,
+)
 from cohesie_sim.rules.referral import PROFESSIONALS, next_link
 
 if TYPE_CHECKING:
@@ -26,8 +34,8 @@ class Municipality(Agent):
     ----------
     cooperation, fatigue
         Between organisations, and with the crisis, 0 to 1.
-    dossier
-        Signals per 1,000 residents that still count.
+    dossier, usual
+        Signals per 1,000 residents and week: remembered, and usual.
     pending, extra_left
         Weeks until a decision on extra hours falls, and weeks for which extra hours are still granted; 0 for none.
     links
@@ -41,6 +49,7 @@ class Municipality(Agent):
         self.cooperation = model.parameters.municipality.silo
         self.fatigue = 0.0
         self.dossier = 0.0
+        self.usual = model.parameters.municipality.usual_start
         self.pending = 0
         self.extra_left = 0
         self.links = [0.0] * len(PROFESSIONALS)
@@ -78,11 +87,12 @@ class Municipality(Agent):
             Number of signals of this week.
         """
         model, p = self.model, self.model.parameters.municipality
-        self.dossier = next_dossier(self.dossier, 1000.0 * signals / len(model.residents), p)
+        per_1000 = 1000.0 * signals / len(model.residents)
+        self.dossier = next_dossier(self.dossier, per_1000, p)
+        self.usual = next_usual(self.usual, per_1000, p)
         idle = self.pending == 0 and self.extra_left == 0
-        if model.now.signal_hours > 0.0 and idle and self.dossier >= p.threshold:
+        if model.now.signal_hours > 0.0 and idle and is_alarming(self.dossier, self.usual, p):
             self.pending = decision_delay(self.cooperation, p)
-            self.dossier = 0.0
 
     def maintain_links(self, hours_per_1000: float) -> None:
         """Let workers broker with one kind of professional a week, in turn, while the other links fade.

@@ -73,11 +73,27 @@ class Observer:
         self.row[tally.TIE_STRENGTH] = strength
 
     def record_leaving(self, volunteer: Volunteer, cause: int) -> None:
-        """Record that a volunteer leaves in this week, and why."""
+        """Record that a volunteer leaves in this week.
+
+        Parameters
+        ----------
+        volunteer
+            Who leaves.
+        cause
+            Position in ``LEAVING_NAMES``.
+        """
         self.commitments.append(self._commitment(volunteer, self.model.now.week, cause))
 
     def record_ending(self, initiative: Initiative, cause: int) -> None:
-        """Record that an initiative ends in this week, and why."""
+        """Record that an initiative ends in this week.
+
+        Parameters
+        ----------
+        initiative
+            Which one.
+        cause
+            Position in ``CAUSE_NAMES``.
+        """
         self.lives.append((initiative.slot, initiative.started, self.model.now.week, cause))
 
     @staticmethod

@@ -89,7 +89,9 @@ def commit_residents(model: NeighbourhoodModel, start: Start) -> None:
     start
         Role, slot of the commitment and slot of the participation of each resident.
     """
-    rows = zip(model.residents, start.role.tolist(), start.initiative.tolist(), start.participates.tolist(), strict=True)
+    rows = zip(
+        model.residents, start.role.tolist(), start.initiative.tolist(), start.participates.tolist(), strict=True
+    )
     for resident, role, slot, participates in rows:
         if slot >= 0:
             initiative = model.initiatives[slot]

@@ -186,7 +186,13 @@ class Resident(Inhabitant):
         return False
 
     def participate(self, initiative: Initiative) -> None:
-        """Take part in an initiative."""
+        """Take part in an initiative.
+
+        Parameters
+        ----------
+        initiative
+            One that runs.
+        """
         self.participates = initiative
         initiative.guests.add(self)
 

@@ -117,14 +117,14 @@ class Team:
         """Take on workers or let them go, and divide the blocks among them."""
         model, blocks = self.model, self.model.blocks
         while len(self.workers) > size:
-            self.workers.pop().remove()
+            self.workers.pop().remove()  # type: ignore[no-untyped-call]
         while len(self.workers) < size:
             self.workers.append(model.worker_class(model, len(self.workers)))
         for worker in self.workers:
             first, last = worker.number * len(blocks) // size, (worker.number + 1) * len(blocks) // size
             worker.patch = blocks[first:last]
             if worker.patch and worker.cell not in worker.patch:
-                worker.move_to(worker.patch[0])
+                worker.go_to(worker.patch[0])
 
 
 def _total(weights: dict[Initiative, float]) -> float:

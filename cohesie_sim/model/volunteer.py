@@ -101,9 +101,8 @@ class Volunteer(Agent):
         if resident.draw(Stream.QUIT) < quit_chance(self.strain, p):
             self.leave(QUIT)
             model.note(VOLUNTEERS_QUIT)
-        elif self.role == VOLUNTEER and initiative.board < initiative.kind.board:
-            if resident.draw(Stream.BOARD) < p.step_up:
-                self.role = BOARD_MEMBER
+        elif self.role == VOLUNTEER and initiative.lacks_board and resident.draw(Stream.BOARD) < p.step_up:
+            self.role = BOARD_MEMBER
 
     def start_helping(self, client: Resident) -> None:
         """Begin to help a resident.

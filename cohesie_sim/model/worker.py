@@ -61,6 +61,16 @@ class CommunityWorker(CellAgent):
         self.number = number
         self.patch: Sequence[Block] = ()
 
+    def go_to(self, block: Block) -> None:
+        """Move over the grid.
+
+        Parameters
+        ----------
+        block
+            Where to.
+        """
+        self.cell = block
+
     def walk_rounds(self, rounds: float, youth_rounds: float) -> None:
         """Walk through the blocks that draw the worker most, and talk to those in the street.
 
@@ -106,7 +116,7 @@ class CommunityWorker(CellAgent):
             Whether these hours were granted for young people.
         """
         model, p = self.model, self.model.parameters.community_work
-        self.move_to(block)
+        self.go_to(block)
         chance = street_chance(model.now.comfort, p)
         for resident in block.residents:
             if youth_only and not YOUNG <= resident.age < GROWN_UP:
@@ -202,7 +212,7 @@ class CommunityWorker(CellAgent):
         for resident in known[:count]:
             in_person = resident.draw(Stream.VISIT_MODE) < here
             if in_person:
-                self.move_to(resident.home)
+                self.go_to(resident.home)
             self.talk(resident, in_person)
             model.note(VISITS)
 
@@ -220,7 +230,7 @@ class CommunityWorker(CellAgent):
         ]
         needy.sort(key=lambda resident: resident.draw(Stream.PRACTICAL_RANK) - resident.need_weeks)
         for resident in needy[:count]:
-            self.move_to(resident.home)
+            self.go_to(resident.home)
             self.talk(resident, in_person=True)
             self.meet_need(resident)
 
@@ -228,7 +238,13 @@ class CommunityWorker(CellAgent):
         return [resident for block in self.patch for resident in block.residents]
 
     def meet_need(self, resident: Resident) -> None:
-        """Meet a practical need, and perhaps get the resident online."""
+        """Meet a practical need, and perhaps get the resident online.
+
+        Parameters
+        ----------
+        resident
+            In need.
+        """
         resident.need_weeks = 0
         resident.was_helped = True
         if not resident.online and resident.draw(Stream.GET_ONLINE) < self.model.parameters.needs.get_online:
