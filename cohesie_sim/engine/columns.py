@@ -72,14 +72,14 @@ class Sites(NamedTuple):
 
 
 class Town(NamedTuple):
-    """The municipality: levels (cooperation, fatigue, dossier), waits (pending decision, extra weeks left), links."""
+    """The municipality: levels (cooperation, fatigue, dossier, usual signals), waits (pending decision, extra weeks left), links."""
 
     levels: Floats
     waits: Ints
     links: Floats
 
 
-COOPERATION, FATIGUE, DOSSIER = 0, 1, 2
+COOPERATION, FATIGUE, DOSSIER, USUAL = 0, 1, 2, 3
 PENDING, EXTRA_LEFT = 0, 1
 
 
@@ -183,4 +183,5 @@ def site_columns(slots: Slots, start: Start, p: Parameters) -> Sites:
 
 def town_columns(p: Parameters) -> Town:
     """Return the municipality's state at the start: cooperation at the level of the silos, no links."""
-    return Town(np.array([p.municipality.silo, 0.0, 0.0]), np.zeros(2, np.int32), np.zeros(len(PROFESSIONALS)))
+    levels = np.array([p.municipality.silo, 0.0, 0.0, p.municipality.usual_start])
+    return Town(levels, np.zeros(2, np.int32), np.zeros(len(PROFESSIONALS)))

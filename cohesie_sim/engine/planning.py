@@ -11,6 +11,7 @@ from cohesie_sim.engine.columns import (
     EXTRA_LEFT,
     FATIGUE,
     PENDING,
+    USUAL,
     Floats,
     Residents,
     Sites,
@@ -25,9 +26,11 @@ from cohesie_sim.rules.community_work import Hours, allocate, hours_bought, hour
 from cohesie_sim.rules.municipality import (
     MunicipalityParameters,
     decision_delay,
+    is_alarming,
     next_cooperation,
     next_dossier,
     next_fatigue,
+    next_usual,
     urgency,
 )
 from cohesie_sim.rules.viability import next_support
@@ -56,12 +59,12 @@ def govern(town: Town, now: Conditions, p: MunicipalityParameters, row: Floats) 
 @kernel
 def hear_signals(town: Town, signals: float, residents: int, now: Conditions, p: MunicipalityParameters) -> None:
     """Let signals of the week reach the municipality, which may put extra hours on its agenda."""
-    dossier = next_dossier(town.levels[DOSSIER], 1000.0 * signals / residents, p)
+    per_1000 = 1000.0 * signals / residents
+    town.levels[DOSSIER] = next_dossier(town.levels[DOSSIER], per_1000, p)
+    town.levels[USUAL] = next_usual(town.levels[USUAL], per_1000, p)
     idle = town.waits[PENDING] == 0 and town.waits[EXTRA_LEFT] == 0
-    if now.signal_hours > 0.0 and idle and dossier >= p.threshold:
+    if now.signal_hours > 0.0 and idle and is_alarming(town.levels[DOSSIER], town.levels[USUAL], p):
         town.waits[PENDING] = decision_delay(town.levels[COOPERATION], p)
-        dossier = 0.0
-    town.levels[DOSSIER] = dossier
 
 
 @kernel

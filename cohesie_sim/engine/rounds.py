@@ -56,7 +56,7 @@ def talk(
     keys: Keys,
     row: Floats,
 ) -> None:
-    """Let a worker and resident ``i`` talk: the worker gets to know the resident, signals isolation not known before, and may invite."""
+    """Let a worker and resident ``i`` talk: the worker gets to know the resident, signals trouble, and may invite."""
     first = c[channel.WORKER_MET, i] + c[channel.WORKER_CALLED, i] == 0
     if in_person:
         c[channel.WORKER_MET, i] += 1
@@ -68,7 +68,7 @@ def talk(
     r.level[resident.FAMILIARITY, i] = grown_familiarity(before, p.isolation)
     if before < p.isolation.known <= r.level[resident.FAMILIARITY, i]:
         row[NEWLY_KNOWN] += 1
-    if r.state[resident.ISOLATED, i] and before < p.isolation.known:
+    if r.state[resident.ISOLATED, i] or r.state[resident.NEED_WEEKS, i] > 0:
         row[SIGNALS] += 1
     if is_free(traits, r, i, p.participation.youngest) and uniform(keys[_INVITE], i) < invited_chance(
         r.level[resident.TRUST, i], r.level[resident.FEAR, i], lasting, p.participation

@@ -38,7 +38,7 @@ class CommunityWorkParameters(NamedTuple):
     street: Annotated[float, Parameter("share of hours kept for being present in the street", "share", 0.0, 0.8, "lever", assumed("a quarter"))] = 0.3
     visit_hours: Annotated[float, Parameter("time for a visit at the front door", "hours", 0.25, 2.0, "uncertainty", assumed("a talk and the way"))] = 0.75
     practical_hours: Annotated[float, Parameter("time for practical help", "hours", 0.25, 4.0, "uncertainty", assumed("an errand"))] = 1.0
-    support_hours: Annotated[float, Parameter("time asked for by an initiative that needs support", "hours/week", 0.5, 8.0, "uncertainty", assumed("half a morning"))] = 2.0
+    support_hours: Annotated[float, Parameter("time asked for by an initiative that needs support", "hours/week", 0.5, 8.0, "uncertainty", assumed("half a morning"))] = 4.0
     match_hours: Annotated[float, Parameter("time to match a helper", "hours", 0.1, 2.0, "uncertainty", assumed("two calls"))] = 0.5
     brokerage_share: Annotated[float, Parameter("share of hours asked for by brokerage", "share", 0.0, 0.3, "uncertainty", assumed("meetings with partners"))] = 0.1
     cell_hours: Annotated[float, Parameter("time spent in one cell", "hours", 0.5, 4.0, "uncertainty", assumed("a round of the block, or a format"))] = 1.5

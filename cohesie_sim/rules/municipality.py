@@ -8,8 +8,8 @@ walls; fatigue with the crisis and the pull of the silos work against it:
     fatigue'    = fatigue + tire * urgency * (1 - fatigue) - recover * (1 - urgency) * fatigue
 
 Whether silos "came back in full" (claim C20) follows from fatigue and is not scheduled. Signals from the field
-(isolated residents whom workers come across, claim C22) accumulate; when they pass a threshold the municipality decides
-on extra hours (claim C18), after
+(isolated or needy residents whom workers come across, claim C22) are remembered over weeks, and compared with what is usual;
+when they exceed the usual by far the municipality decides on extra hours (claim C18), after
 
     delay = slow * (1 - cooperation), at least one week.
 
@@ -35,8 +35,10 @@ class MunicipalityParameters(NamedTuple):
     tire: Annotated[float, Parameter("fatigue gained in a week of full urgency", "1/week", 0.0, 0.15, "uncertainty", assumed("half within a few months"))] = 0.04
     recover: Annotated[float, Parameter("share of fatigue lost in a week without urgency", "1/week", 0.0, 0.1, "uncertainty", assumed("about a year"))] = 0.02
     slow: Annotated[float, Parameter("decision delay without cooperation", "weeks", 4.0, 52.0, "uncertainty", assumed("a round of meetings"))] = 20.0
-    threshold: Annotated[float, Parameter("signals per 1,000 residents that lead to a request", "signals", 0.5, 20.0, "uncertainty", assumed("a handful of cases that nobody can ignore"))] = 4.0
-    memory: Annotated[float, Parameter("share of old signals that still count a week later", "share", 0.5, 0.99, "uncertainty", assumed("a file is forgotten within months"))] = 0.9
+    threshold: Annotated[float, Parameter("remembered signals, relative to the usual number, that lead to a request", "factor", 1.05, 3.0, "uncertainty", assumed("a fifth more than usual is noticed"))] = 1.2
+    memory: Annotated[float, Parameter("weight of earlier weeks in remembered signals", "share", 0.5, 0.95, "uncertainty", assumed("about a month"))] = 0.8
+    usual_memory: Annotated[float, Parameter("weight of earlier weeks in the usual number of signals", "share", 0.96, 0.995, "uncertainty", assumed("about half a year to a few years"))] = 0.97
+    usual_start: Annotated[float, Parameter("usual signals per 1,000 residents and week at the start", "signals", 1.0, 50.0, "constant", assumed("high, so that the burn-in starts without alarm"))] = 10.0
     extra: Annotated[float, Parameter("extra hours granted, relative to the hours bought", "share", 0.0, 1.0, "lever", assumed("a quarter (claim C18)"))] = 0.25
     extra_weeks: Annotated[int, Parameter("weeks for which extra hours are granted", "weeks", 4, 52, "lever", assumed("a quarter of a year"))] = 13
     for_youth: Annotated[float, Parameter("share of extra hours meant for youth work", "share", 0.0, 1.0, "uncertainty", assumed("youth work is the article's example (claims C05, C18)"))] = 0.6
@@ -112,12 +114,12 @@ def next_fatigue(fatigue: float, urgent: float, p: MunicipalityParameters) -> fl
 
 @rule
 def next_dossier(dossier: float, signals_per_1000: float, p: MunicipalityParameters) -> float:
-    """Return the signals that still count after this week.
+    """Return the signals remembered after this week.
 
     Parameters
     ----------
     dossier
-        Signals per 1,000 residents that counted so far.
+        Signals per 1,000 residents and week, remembered so far.
     signals_per_1000
         New signals per 1,000 residents this week.
     p
@@ -128,7 +130,47 @@ def next_dossier(dossier: float, signals_per_1000: float, p: MunicipalityParamet
     float
         Signals per 1,000 residents.
     """
-    return p.memory * dossier + signals_per_1000
+    return p.memory * dossier + (1.0 - p.memory) * signals_per_1000
+
+
+@rule
+def next_usual(usual: float, signals_per_1000: float, p: MunicipalityParameters) -> float:
+    """Return the usual number of signals after this week.
+
+    Parameters
+    ----------
+    usual
+        Signals per 1,000 residents and week that were usual so far.
+    signals_per_1000
+        New signals per 1,000 residents this week.
+    p
+        Parameters of the process.
+
+    Returns
+    -------
+    float
+        Signals per 1,000 residents and week.
+    """
+    return p.usual_memory * usual + (1.0 - p.usual_memory) * signals_per_1000
+
+
+@rule
+def is_alarming(dossier: float, usual: float, p: MunicipalityParameters) -> bool:
+    """Return whether remembered signals exceed the usual by far.
+
+    Parameters
+    ----------
+    dossier, usual
+        From :func:`next_dossier` and :func:`next_usual`.
+    p
+        Parameters of the process.
+
+    Returns
+    -------
+    bool
+        Never without signals.
+    """
+    return dossier > p.threshold * usual
 
 
 @rule

@@ -45,7 +45,7 @@ class ViabilityParameters(NamedTuple):
     found: Annotated[float, Parameter("weekly chance of a new foundation at an empty site, by itself", "probability", 0.0, 0.1, "uncertainty", assumed("about one in two a year"))] = 0.02
     found_supported: Annotated[float, Parameter("weekly chance added by full support (kick-start)", "probability", 0.0, 0.2, "uncertainty", assumed("claim C16"))] = 0.02
     found_formal: Annotated[float, Parameter("chance of founding a formal initiative relative to an informal one", "factor", 0.0, 1.0, "uncertainty", assumed("a board and a room are needed"))] = 0.5
-    support_hours: Annotated[float, Parameter("worker hours a week that are full support", "hours/week", 0.5, 8.0, "uncertainty", assumed("half a morning"))] = 2.0
+    support_hours: Annotated[float, Parameter("worker hours a week that are full support", "hours/week", 0.5, 8.0, "uncertainty", assumed("half a morning"))] = 4.0
     support_memory: Annotated[float, Parameter("weight of this week's hours in support", "1/week", 0.1, 1.0, "uncertainty", assumed("support works over a month"))] = 0.2
 
 
