@@ -79,7 +79,7 @@ class Municipality(Agent):
         model.note(MEAN_LINK, link)
 
     def hear_signals(self, signals: float) -> None:
-        """Let the week's signals add to the dossier, and perhaps put extra hours on the agenda.
+        """Remember the week's signals, and put extra hours on the agenda when there are many more than usual.
 
         Parameters
         ----------

@@ -83,7 +83,7 @@ class Resident(Inhabitant):
             if contact != NO_CONTACT:
                 self.contacts.count_neighbour(contact)
                 tie.high.contacts.count_neighbour(contact)
-            elif tie.is_gone(p):
+            if tie.is_gone(p):
                 del self.ties[tie.high]
                 model.note(DISSOLVED_TIES)
 

@@ -271,11 +271,10 @@ class CommunityWorker(CellAgent):
         model, p = self.model, self.model.parameters
         was_known = resident.is_known_to_workers
         resident.familiarity = grown_familiarity(resident.familiarity, p.isolation)
-        if not was_known:
-            if resident.is_known_to_workers:
-                model.note(NEWLY_KNOWN)
-            if resident.isolated:
-                model.note(SIGNALS)
+        if resident.is_known_to_workers and not was_known:
+            model.note(NEWLY_KNOWN)
+        if resident.isolated or resident.need_weeks > 0:
+            model.note(SIGNALS)
         chance = invited_chance(resident.trust, resident.fear, model.hypothesis.lasting, p.participation)
         if resident.is_free() and resident.draw(Stream.INVITE) < chance and resident.join_nearby():
             model.note(INVITED)
