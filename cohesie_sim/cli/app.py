@@ -1,0 +1,128 @@
+"""The commands and their options; what a command does stands in a module of its own.
+
+Those modules are imported inside the commands, so that ``cohesie --help`` does not wait for numba, pandas or Mesa.
+"""
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cohesie_sim.cli.usage import USAGE_ERROR, Commands, explain, whole_number
+from cohesie_sim.errors import ConfigurationError
+
+FINE, REFUSED, SOME_FAILED, CHECK_FAILED, INTERRUPTED = 0, 2, 3, 4, 130
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Community work, isolation and neighbourhood initiatives through lockdowns: exploration, not prediction.",
+    epilog="Exit codes: 0 fine, 2 usage or configuration, 3 some runs failed, 4 a check failed, 130 interrupted.",
+)
+
+ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name (cohesie scenarios) or a .toml file.")]
+Residents = Annotated[str | None, typer.Option(metavar="K", help="Number of residents.")]
+Seed = Annotated[int, typer.Option(metavar="S", parser=whole_number(0, 2**63 - 1), help="Which world.")]
+Replicates = Annotated[int, typer.Option(metavar="R", parser=whole_number(1, 100_000), help="Number of replicates.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+@app.command()
+def run(
+    scenario: ScenarioName,
+    neighbourhood: Annotated[
+        str | None, typer.Option(metavar="N", help="Name (cohesie neighbourhoods) or a .toml file.")
+    ] = None,
+    residents: Residents = None,
+    fte: Annotated[
+        str | None,
+        typer.Option(metavar="F", help="Community workers per 10,000 residents (phases may have their own)."),
+    ] = None,
+    hypothesis: Annotated[str | None, typer.Option(metavar="H", help="article, self_reliance or null.")] = None,
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change any key of the scenario; repeatable.")
+    ] = None,
+    seed: Seed = 1,
+    replicates: Replicates = 1,
+    engine: Annotated[str, typer.Option(metavar="E", help="compiled or mesa.")] = "compiled",
+    jobs: Annotated[
+        int | None,
+        typer.Option(metavar="J", parser=whole_number(1, 1024), help="Threads of the compiled engine; one per core."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write tidy Parquet files and a manifest to this folder.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Run a scenario and print its main outcomes per phase."""
+    from cohesie_sim.cli.configuring import configure
+    from cohesie_sim.cli.reporting import run_and_report
+    from cohesie_sim.cli.running import Order
+
+    options = {"neighbourhood": neighbourhood, "residents": residents, "fte": fte, "hypothesis": hypothesis}
+    configured = configure(scenario, options, changes or [])
+    return run_and_report(Order(configured, engine, replicates, seed, jobs), out, as_json=as_json)
+
+
+@app.command()
+def scenarios(as_json: AsJson = False) -> int:
+    """List the shipped scenarios."""
+    from cohesie_sim.cli.listing import list_scenarios
+
+    list_scenarios(as_json=as_json)
+    return FINE
+
+
+@app.command()
+def neighbourhoods(as_json: AsJson = False) -> int:
+    """List the shipped neighbourhoods, with what is doubtful about their numbers."""
+    from cohesie_sim.cli.listing import list_neighbourhoods
+
+    list_neighbourhoods(as_json=as_json)
+    return FINE
+
+
+@app.command()
+def parameters(
+    pattern: Annotated[
+        str, typer.Argument(metavar="[PATTERN]", help="Part of a name, or a pattern such as 'fear.*'.")
+    ] = "",
+    as_json: AsJson = False,
+) -> int:
+    """List parameters: value, unit, range, role and source."""
+    from cohesie_sim.cli.listing import list_parameters
+
+    list_parameters(pattern, as_json=as_json)
+    return FINE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments
+        Without the name of the program; those of the process by default.
+
+    Returns
+    -------
+    int
+        Exit code: 0 fine, 2 usage or configuration, 3 some runs failed, 4 a check failed, 130 interrupted.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    try:
+        code = typer.main.get_command(app).main(words, "cohesie", standalone_mode=False)
+    except ConfigurationError as error:
+        problem = str(error)
+    except USAGE_ERROR as error:
+        problem = explain(error)
+    else:
+        return int(code or FINE)
+    sys.stderr.write(f"{problem}\n")
+    return REFUSED

@@ -1,0 +1,127 @@
+"""What a run leaves behind: a table or JSON on the screen, tidy frames and a manifest in a folder."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from os import cpu_count
+from pathlib import Path
+from platform import machine, python_version, system
+from typing import Any
+
+import pandas as pd
+
+from cohesie_sim.cli.files import Writer, check_folder, json_writer, write_files
+from cohesie_sim.cli.phases import phases_of
+from cohesie_sim.cli.running import Finished, Order, run_all
+from cohesie_sim.cli.screen import note, print_json, print_table, print_text
+from cohesie_sim.cli.summary import summarise, table_of
+from cohesie_sim.compiling import CACHE_FOLDER, source_hash
+from cohesie_sim.outcomes.frames import Simulation
+
+PURPOSE = "Exploration and explanation, not prediction."
+_FRAMES = ("weekly", "splits", "initiatives", "volunteers", "residents")
+_PACKAGES = ("cohesie-sim", "numpy", "numba", "pandas", "pyarrow", "mesa")
+
+
+def run_and_report(order: Order, out: Path | None, *, as_json: bool) -> int:
+    """Run, write and print.
+
+    Parameters
+    ----------
+    order
+        What to run.
+    out
+        Folder for frames and manifest; None writes nothing.
+    as_json
+        JSON instead of a table.
+
+    Returns
+    -------
+    int
+        0, 3 when a replicate failed, 130 when interrupted; what came to an end is written and printed all the same.
+
+    Raises
+    ------
+    ConfigurationError
+        When the folder cannot be written (found out before anything runs) or the neighbourhood cannot be built.
+    """
+    if out is not None:
+        check_folder(out, "--out")
+    if order.engine == "compiled" and not any(Path(CACHE_FOLDER).rglob("*.run_weeks*")):
+        note("the first run of this version compiles the engine: about a minute, once")
+    finished = run_all(order)
+    for replicate, cause in sorted(finished.failed.items()):
+        note(f"replicate {replicate} failed: {cause}")
+    if finished.interrupted:
+        note(f"interrupted: keeping {len(finished.raws)} of {order.replicates} replicates")
+    if finished.raws:
+        simulation = finished.simulation(order.scenario)
+        if out is not None:
+            write_files(out, _writers(order, finished, simulation), "--out")
+        _show(order, finished, simulation.weekly, as_json=as_json)
+    return finished.exit_code()
+
+
+def describe(order: Order, finished: Finished) -> dict[str, Any]:
+    """Return what identifies some runs.
+
+    Parameters
+    ----------
+    order
+        What was asked for.
+    finished
+        What came to an end.
+
+    Returns
+    -------
+    dict
+        Plain values for JSON.
+    """
+    scenario = order.scenario
+    return {
+        "purpose": PURPOSE,
+        "scenario": scenario.name,
+        "neighbourhood": Path(scenario.neighbourhood).name,
+        "residents": scenario.residents,
+        "hypothesis": scenario.hypothesis,
+        "engine": order.engine,
+        "seed": order.seed,
+        "replicates": sorted(finished.raws),
+        "failed": {str(replicate): cause for replicate, cause in sorted(finished.failed.items())},
+        "interrupted": finished.interrupted,
+    }
+
+
+def _show(order: Order, finished: Finished, weekly: pd.DataFrame, *, as_json: bool) -> None:
+    summary, about = summarise(weekly, phases_of(order.scenario)), describe(order, finished)
+    if as_json:
+        print_json({**about, "phases": summary})
+        return
+    count = len(finished.raws)
+    title = (
+        f"{order.scenario.title}: {about['neighbourhood']}, {about['residents']:,} residents, hypothesis "
+        f"{about['hypothesis']}, {count} replicate{'s' if count > 1 else ''}, seed {order.seed}"
+    )
+    print_table(title, *table_of(summary), texts=2)
+    print_text(f"Means over the weeks of a phase and over replicates. {PURPOSE}")
+
+
+def _writers(order: Order, finished: Finished, simulation: Simulation) -> dict[str, Writer]:
+    def parquet(name: str) -> Writer:
+        return lambda path: getattr(simulation, name).to_parquet(path, compression="zstd", index=False)
+
+    frames = {f"{name}.parquet": parquet(name) for name in _FRAMES}
+    return {**frames, "manifest.json": json_writer(_manifest(order, finished))}
+
+
+def _manifest(order: Order, finished: Finished) -> dict[str, Any]:
+    scenario = order.scenario
+    return {
+        **describe(order, finished),
+        "settings": {**scenario.to_dict(), "neighbourhood": Path(scenario.neighbourhood).name},
+        "content_hash": scenario.content_hash(),
+        "source_hash": source_hash(),
+        "seconds": round(finished.seconds, 3),
+        "versions": {"python": python_version(), **{name: version(name) for name in _PACKAGES}},
+        "machine": {"system": system(), "architecture": machine(), "cores": cpu_count()},
+    }
