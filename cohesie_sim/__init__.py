@@ -1,4 +1,4 @@
-"""An agent-based simulation of social cohesion in a Dutch neighbourhood under lockdowns and funding of community work."""
+"""An agent-based simulation of social cohesion in a Dutch neighbourhood under lockdowns."""
 
 from cohesie_sim.engine.simulate import simulate
 from cohesie_sim.errors import ConfigurationError

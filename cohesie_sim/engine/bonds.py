@@ -28,7 +28,9 @@ _BOND = int(Stream.BOND)
 
 
 @kernel
-def meet_neighbours(r: Residents, c: Ints, bonds: Bonds, now: Conditions, p: TiesParameters, keys: Keys, row: Floats) -> None:
+def meet_neighbours(
+    r: Residents, c: Ints, bonds: Bonds, now: Conditions, p: TiesParameters, keys: Keys, row: Floats
+) -> None:
     """Let every tied pair meet outdoors, meet indoors, keep in touch from a distance, or stay silent."""
     key = keys[_NEIGHBOUR]
     outdoor_habit, fears = r.level[resident.OUTDOOR_HABIT], r.level[resident.FEAR]
@@ -90,10 +92,21 @@ def _forget(bonds: Bonds, i: int, p: TiesParameters) -> None:
 
 
 @kernel
-def meet(bonds: Bonds, traits: Traits, i: int, j: int, contact: int, lasting: float, p: TiesParameters, keys: Keys, row: Floats) -> None:
+def meet(
+    bonds: Bonds,
+    traits: Traits,
+    i: int,
+    j: int,
+    contact: int,
+    lasting: float,
+    p: TiesParameters,
+    keys: Keys,
+    row: Floats,
+) -> None:
     """Let residents ``i < j``, who met at an activity, strengthen their tie or perhaps form one.
 
-    Household members and people without room for another tie form none; ``lasting`` is 0 when the encounter leaves no trace.
+    Household members and people without room for another tie form none; ``lasting`` is 0 when the encounter leaves no
+    trace.
     """
     if lasting == 0.0 or traits.code[trait.HOUSEHOLD, i] == traits.code[trait.HOUSEHOLD, j]:
         return

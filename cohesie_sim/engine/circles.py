@@ -5,7 +5,7 @@ from __future__ import annotations
 from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, trait
-from cohesie_sim.engine.columns import Floats, Ints, Residents, Traits
+from cohesie_sim.engine.columns import Ints, Residents, Traits
 from cohesie_sim.randomness import Keys, Stream, uniform
 from cohesie_sim.rules.contact import ContactParameters, call_rate, contact_count, meeting_rate, outside_rate
 from cohesie_sim.rules.fear import FearParameters, next_fear, next_habituation
@@ -25,7 +25,13 @@ _ELSEWHERE = int(Stream.VOLUNTEERING_ELSEWHERE)
 def feel(traits: Traits, r: Residents, now: Conditions, p: FearParameters, isolation: IsolationParameters) -> None:
     """Update fear and habituation, and let workers' familiarity fade."""
     for i in range(r.state.shape[1]):
-        r.level[resident.FEAR, i] = next_fear(r.level[resident.FEAR, i], r.level[resident.HABITUATION, i], traits.number[trait.SUSCEPTIBILITY, i], now.felt, p)
+        r.level[resident.FEAR, i] = next_fear(
+            r.level[resident.FEAR, i],
+            r.level[resident.HABITUATION, i],
+            traits.number[trait.SUSCEPTIBILITY, i],
+            now.felt,
+            p,
+        )
         r.level[resident.HABITUATION, i] = next_habituation(r.level[resident.HABITUATION, i], now.felt, p)
         r.level[resident.FAMILIARITY, i] = faded_familiarity(r.level[resident.FAMILIARITY, i], isolation)
 
@@ -57,5 +63,7 @@ def volunteer_elsewhere(traits: Traits, r: Residents, now: Conditions, p: Volunt
     """Volunteer in clubs, schools and care outside the neighbourhood's initiatives."""
     key = keys[_ELSEWHERE]
     for i in range(r.state.shape[1]):
-        if traits.code[trait.VOLUNTEERS_ELSEWHERE, i] and uniform(key, i) < elsewhere_chance(now.closed_indoor, r.level[resident.FEAR, i], p):
+        if traits.code[trait.VOLUNTEERS_ELSEWHERE, i] and uniform(key, i) < elsewhere_chance(
+            now.closed_indoor, r.level[resident.FEAR, i], p
+        ):
             r.state[resident.VOLUNTEERED, i] = now.week

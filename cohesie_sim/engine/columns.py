@@ -1,7 +1,7 @@
 """The state of a run as columns: few two-dimensional arrays, one row per state variable.
 
-Kernels pass these named tuples around; few arrays keep calls cheap and compilation short. Rows have names in the modules
-:mod:`~cohesie_sim.engine.trait`, :mod:`~cohesie_sim.engine.resident`, :mod:`~cohesie_sim.engine.channel` and
+Kernels pass these named tuples around; few arrays keep calls cheap and compilation short. Rows have names in the
+modules :mod:`~cohesie_sim.engine.trait`, :mod:`~cohesie_sim.engine.resident`, :mod:`~cohesie_sim.engine.channel` and
 :mod:`~cohesie_sim.engine.site`: ``r.level[resident.FEAR, i]`` is the fear of resident ``i``.
 """
 
@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from cohesie_sim.engine import channel, resident, site, trait
 from cohesie_sim.kinds import kind_of
-from cohesie_sim.neighbourhood import Neighbourhood
 from cohesie_sim.neighbourhood import columns as synthetic
 from cohesie_sim.neighbourhood.columns import Slots
 from cohesie_sim.parameters import Parameters
@@ -38,11 +37,12 @@ class Traits(NamedTuple):
 class Residents(NamedTuple):
     """What changes about residents: ``level`` and ``state``, one row per variable and one column per resident.
 
-    Levels are fear, habituation, trust, familiarity, idle memory, strain and outdoor habit (0 to 1); remembered contacts per
-    week with family, friends and neighbours of any channel, and remembered meetings; what is usual of contacts and meetings;
-    latent social and emotional loneliness (sd). States are role, slots and weeks (-1 for none), flags, and totals over the
-    horizon. ``idle_since`` is the week from which a helper waits, ``client`` whom a helper helps, ``was_helped`` whether
-    somebody from outside the own circle helped this week, ``was_matched`` whether a helper was used since signing up.
+    Levels are fear, habituation, trust, familiarity, idle memory, strain and outdoor habit (0 to 1); remembered
+    contacts per week with family, friends and neighbours of any channel, and remembered meetings; what is usual of
+    contacts and meetings; latent social and emotional loneliness (sd). States are role, slots and weeks (-1 for none),
+    flags, and totals over the horizon. ``idle_since`` is the week from which a helper waits, ``client`` whom a helper
+    helps, ``was_helped`` whether somebody from outside the own circle helped this week, ``was_matched`` whether a
+    helper was used since signing up.
     """
 
     level: Floats
@@ -63,8 +63,8 @@ class Sites(NamedTuple):
     """Initiatives: ``level`` and ``state``, one row per variable and one column per slot.
 
     Levels are energy, reserve (weeks of cost), support, and mean strain of the volunteers. ``running`` says whether an
-    initiative exists; shortages count weeks; volunteers, board and participants are counted twice a week; attended counts
-    visitors or deliveries of the week.
+    initiative exists; shortages count weeks; volunteers, board and participants are counted twice a week; attended
+    counts visitors or deliveries of the week.
     """
 
     level: Floats
@@ -72,7 +72,11 @@ class Sites(NamedTuple):
 
 
 class Town(NamedTuple):
-    """The municipality: levels (cooperation, fatigue, dossier, usual signals), waits (pending decision, extra weeks left), links."""
+    """The municipality.
+
+    ``levels`` are cooperation, fatigue, dossier and usual signals; ``waits`` the weeks until a pending decision and the
+    weeks of extra hours left; ``links`` those with each kind of professional.
+    """
 
     levels: Floats
     waits: Ints

@@ -6,7 +6,6 @@ from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, site, trait
 from cohesie_sim.engine.columns import Floats, Ints, Residents, Sites, Traits
-from cohesie_sim.kinds import PAUSED
 from cohesie_sim.neighbourhood.columns import Slots
 from cohesie_sim.outcomes import columns as tally
 from cohesie_sim.outcomes.definitions import is_lonely, is_severely_lonely, is_subscale_lonely
@@ -26,20 +25,45 @@ def evaluate(traits: Traits, r: Residents, c: Ints, lasting: float, p: Parameter
     q = p.isolation
     for i in range(r.state.shape[1]):
         neighbours = (
-            c[channel.NEIGHBOURS_OUTDOORS, i] + c[channel.NEIGHBOURS_INDOORS, i] + c[channel.NEIGHBOURS_REMOTE, i]
-            + c[channel.INITIATIVE_INDOORS, i] + c[channel.INITIATIVE_OUTDOORS, i] + c[channel.INITIATIVE_REMOTE, i] + c[channel.VOLUNTEER, i]
+            c[channel.NEIGHBOURS_OUTDOORS, i]
+            + c[channel.NEIGHBOURS_INDOORS, i]
+            + c[channel.NEIGHBOURS_REMOTE, i]
+            + c[channel.INITIATIVE_INDOORS, i]
+            + c[channel.INITIATIVE_OUTDOORS, i]
+            + c[channel.INITIATIVE_REMOTE, i]
+            + c[channel.VOLUNTEER, i]
         )
-        r.level[resident.FAMILY, i] = next_frequency(r.level[resident.FAMILY, i], c[channel.FAMILY_MET, i] + c[channel.FAMILY_CALLED, i], q)
-        r.level[resident.FRIENDS, i] = next_frequency(r.level[resident.FRIENDS, i], c[channel.FRIENDS_MET, i] + c[channel.FRIENDS_CALLED, i], q)
+        r.level[resident.FAMILY, i] = next_frequency(
+            r.level[resident.FAMILY, i], c[channel.FAMILY_MET, i] + c[channel.FAMILY_CALLED, i], q
+        )
+        r.level[resident.FRIENDS, i] = next_frequency(
+            r.level[resident.FRIENDS, i], c[channel.FRIENDS_MET, i] + c[channel.FRIENDS_CALLED, i], q
+        )
         r.level[resident.NEIGHBOURS, i] = next_frequency(r.level[resident.NEIGHBOURS, i], neighbours, q)
-        r.level[resident.MEETINGS, i] = next_frequency(r.level[resident.MEETINGS, i], c[channel.FAMILY_MET, i] + c[channel.FRIENDS_MET, i], q)
-        r.state[resident.ISOLATED, i] = is_isolated(r.level[resident.FAMILY, i], r.level[resident.FRIENDS, i], r.level[resident.NEIGHBOURS, i], q)
+        r.level[resident.MEETINGS, i] = next_frequency(
+            r.level[resident.MEETINGS, i], c[channel.FAMILY_MET, i] + c[channel.FRIENDS_MET, i], q
+        )
+        r.state[resident.ISOLATED, i] = is_isolated(
+            r.level[resident.FAMILY, i], r.level[resident.FRIENDS, i], r.level[resident.NEIGHBOURS, i], q
+        )
         usual = usual_trust(traits.code[trait.STRAINED, i], p.trust)
         r.level[resident.TRUST, i] = next_trust(
-            r.level[resident.TRUST, i], usual, c[channel.WORKER_MET, i] + c[channel.WORKER_CALLED, i], r.state[resident.WAS_HELPED, i], r.state[resident.NEED_WEEKS, i], lasting, p.trust
+            r.level[resident.TRUST, i],
+            usual,
+            c[channel.WORKER_MET, i] + c[channel.WORKER_CALLED, i],
+            r.state[resident.WAS_HELPED, i],
+            r.state[resident.NEED_WEEKS, i],
+            lasting,
+            p.trust,
         )
         contacts = r.level[resident.FAMILY, i] + r.level[resident.FRIENDS, i] + r.level[resident.NEIGHBOURS, i]
-        r.level[resident.SOCIAL, i] = next_social(r.level[resident.SOCIAL, i], traits.number[trait.SOCIAL_SETPOINT, i], r.level[resident.USUAL_CONTACTS, i], contacts, p.loneliness)
+        r.level[resident.SOCIAL, i] = next_social(
+            r.level[resident.SOCIAL, i],
+            traits.number[trait.SOCIAL_SETPOINT, i],
+            r.level[resident.USUAL_CONTACTS, i],
+            contacts,
+            p.loneliness,
+        )
         r.level[resident.EMOTIONAL, i] = next_emotional(
             r.level[resident.EMOTIONAL, i],
             traits.number[trait.EMOTIONAL_SETPOINT, i],
@@ -117,7 +141,7 @@ def tally_neighbourhood(r: Residents, slots: Slots, sites: Sites, row: Floats) -
         role = r.state[resident.ROLE, i]
         row[tally.HELPERS_WAITING] += role == WAITING_HELPER
         row[tally.HELPERS_MATCHED] += role == MATCHED_HELPER
-        row[tally.VOLUNTEERS] += role == VOLUNTEER or role == BOARD_MEMBER
+        row[tally.VOLUNTEERS] += role in (VOLUNTEER, BOARD_MEMBER)
         row[tally.BOARD_MEMBERS] += role == BOARD_MEMBER
         row[tally.PARTICIPANTS] += r.state[resident.PARTICIPATES, i] >= 0
     for s in range(len(slots.kind)):

@@ -88,7 +88,11 @@ def _to_help(r: Residents, begin: int, end: int, count: int, p: Parameters, keys
     rank = np.empty(end - begin)
     n = 0
     for i in range(begin, end):
-        if r.level[resident.FAMILIARITY, i] >= p.isolation.known and r.state[resident.NEED_WEEKS, i] > 0 and not r.state[resident.HAS_HELPER, i]:
+        if (
+            r.level[resident.FAMILIARITY, i] >= p.isolation.known
+            and r.state[resident.NEED_WEEKS, i] > 0
+            and not r.state[resident.HAS_HELPER, i]
+        ):
             who[n], rank[n] = i, uniform(keys[_PRACTICAL_RANK], i) - r.state[resident.NEED_WEEKS, i]
             n += 1
     return who[np.argsort(rank[:n])][: min(count, n)]

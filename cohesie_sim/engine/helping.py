@@ -45,13 +45,24 @@ def arise_needs(traits: Traits, r: Residents, c: Ints, p: NeedsParameters, keys:
     for i in range(r.state.shape[1]):
         if r.state[resident.NEED_WEEKS, i] > 0:
             contacts = (
-                c[channel.FAMILY_MET, i] + c[channel.FAMILY_CALLED, i] + c[channel.FRIENDS_MET, i] + c[channel.FRIENDS_CALLED, i]
-                + c[channel.NEIGHBOURS_OUTDOORS, i] + c[channel.NEIGHBOURS_INDOORS, i] + c[channel.NEIGHBOURS_REMOTE, i]
+                c[channel.FAMILY_MET, i]
+                + c[channel.FAMILY_CALLED, i]
+                + c[channel.FRIENDS_MET, i]
+                + c[channel.FRIENDS_CALLED, i]
+                + c[channel.NEIGHBOURS_OUTDOORS, i]
+                + c[channel.NEIGHBOURS_INDOORS, i]
+                + c[channel.NEIGHBOURS_REMOTE, i]
             )
             solved = uniform(keys[_NEED_RESOLVED], i) < own_help_chance(contacts, p)
             r.state[resident.NEED_WEEKS, i] = 0 if solved else r.state[resident.NEED_WEEKS, i] + 1
         else:
-            chance = need_chance(traits.code[trait.VULNERABLE, i], traits.code[trait.STRAINED, i], traits.code[trait.LIVES_ALONE, i], r.level[resident.FEAR, i], p)
+            chance = need_chance(
+                traits.code[trait.VULNERABLE, i],
+                traits.code[trait.STRAINED, i],
+                traits.code[trait.LIVES_ALONE, i],
+                r.level[resident.FEAR, i],
+                p,
+            )
             if uniform(keys[_NEED], i) < chance:
                 r.state[resident.NEED_WEEKS, i] = 1
 
@@ -73,7 +84,7 @@ def help_spontaneously(
 ) -> None:
     """Let helpers sign up, be matched, help and leave, in the area of each help group.
 
-    The areas are runs of consecutive cells, one per site of a help group; ``hours`` are the workers' hours for matching.
+    The areas are runs of consecutive cells, one per site of a help group; ``hours`` are the workers' for matching.
     """
     q = p.spontaneous_help
     groups = 0
@@ -92,7 +103,18 @@ def help_spontaneously(
         waiting, matched = count_helpers(r, begin, end)
         share = hours * waiting / waiting_everywhere if waiting_everywhere > 0 else 0.0
         _sign_up(traits, r, begin, end, s, now, q, keys, row)
-        _match(r, begin, end, s, sites.state[site.RUNNING, s], waiting, share / p.community_work.match_hours, now.week, q, keys, row)
+        _match(
+            r,
+            begin,
+            end,
+            s,
+            sites.state[site.RUNNING, s],
+            waiting,
+            share / p.community_work.match_hours,
+            q,
+            keys,
+            row,
+        )
         _visit_clients(r, c, begin, end, now.week, q, keys)
         held = coordination(sites.state[site.RUNNING, s], share / max(waiting + matched, 1), q)
         _leave(traits, r, begin, end, held, now, q, keys, records, row)
@@ -112,7 +134,15 @@ def count_helpers(r: Residents, begin: int, end: int) -> tuple[int, int]:
 
 @kernel
 def _sign_up(
-    traits: Traits, r: Residents, begin: int, end: int, s: int, now: Conditions, p: SpontaneousHelpParameters, keys: Keys, row: Floats
+    traits: Traits,
+    r: Residents,
+    begin: int,
+    end: int,
+    s: int,
+    now: Conditions,
+    p: SpontaneousHelpParameters,
+    keys: Keys,
+    row: Floats,
 ) -> None:
     memory = r.level[resident.IDLE_MEMORY]
     most = p.base * (p.calm_days + now.felt)  # nobody's chance of signing up is larger
@@ -133,7 +163,16 @@ def _sign_up(
 
 @kernel
 def _match(
-    r: Residents, begin: int, end: int, s: int, running: bool, waiting: int, by_workers: float, week: int, p: SpontaneousHelpParameters, keys: Keys, row: Floats
+    r: Residents,
+    begin: int,
+    end: int,
+    s: int,
+    running: bool,
+    waiting: int,
+    by_workers: float,
+    p: SpontaneousHelpParameters,
+    keys: Keys,
+    row: Floats,
 ) -> None:
     """Match waiting helpers, in the order of their luck, to residents in need, the longest open first."""
     by_group = p.group_matches * waiting if running else 0.0
@@ -161,7 +200,9 @@ def _match(
 
 
 @kernel
-def _visit_clients(r: Residents, c: Ints, begin: int, end: int, week: int, p: SpontaneousHelpParameters, keys: Keys) -> None:
+def _visit_clients(
+    r: Residents, c: Ints, begin: int, end: int, week: int, p: SpontaneousHelpParameters, keys: Keys
+) -> None:
     """Let matched helpers help; once nothing is needed, helper and resident may part, and the helper waits again."""
     for i in range(begin, end):
         if r.state[resident.ROLE, i] != MATCHED_HELPER:
@@ -201,7 +242,9 @@ def _leave(
         if r.state[resident.ROLE, i] == WAITING_HELPER:
             chance = waiting_leave_chance(now.week - r.state[resident.IDLE_SINCE, i], p)
         else:
-            chance = matched_leave_chance(traits.code[trait.OCCUPATION, i] == 1, now.open_work, r.level[resident.FEAR, i], held, p)
+            chance = matched_leave_chance(
+                traits.code[trait.OCCUPATION, i] == 1, now.open_work, r.level[resident.FEAR, i], held, p
+            )
         if uniform(keys[_HELPER_LEAVES], i) >= chance:
             continue
         if r.state[resident.WAS_MATCHED, i]:

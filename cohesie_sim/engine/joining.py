@@ -27,12 +27,16 @@ _LINKS = len(PROFESSIONALS)
 @kernel
 def is_free(traits: Traits, r: Residents, i: int, youngest: int) -> bool:
     """Return whether resident ``i`` could join an initiative: old enough, and taking part in none."""
-    return traits.code[trait.AGE, i] >= youngest and r.state[resident.PARTICIPATES, i] < 0 and r.state[resident.INITIATIVE, i] < 0
+    if traits.code[trait.AGE, i] < youngest:
+        return False
+    return bool(r.state[resident.PARTICIPATES, i] < 0 and r.state[resident.INITIATIVE, i] < 0)
 
 
 @kernel
-def join_nearby(traits: Traits, r: Residents, slots: Slots, sites: Sites, i: int, p: KindsParameters, keys: Keys) -> bool:
-    """Let resident ``i`` join one of the initiatives nearby that runs and had room last week; luck says where the search begins."""
+def join_nearby(
+    traits: Traits, r: Residents, slots: Slots, sites: Sites, i: int, p: KindsParameters, keys: Keys
+) -> bool:
+    """Let resident ``i`` join an initiative nearby that runs and had room last week; luck says where to begin."""
     near = slots.near[traits.code[trait.CELL, i]]
     begin = int(uniform(keys[_JOIN_CHOICE], i) * len(near))
     for q in range(len(near)):
@@ -47,7 +51,14 @@ def join_nearby(traits: Traits, r: Residents, slots: Slots, sites: Sites, i: int
 
 @kernel
 def join_and_leave(
-    traits: Traits, r: Residents, slots: Slots, sites: Sites, p: ParticipationParameters, kinds: KindsParameters, keys: Keys, row: Floats
+    traits: Traits,
+    r: Residents,
+    slots: Slots,
+    sites: Sites,
+    p: ParticipationParameters,
+    kinds: KindsParameters,
+    keys: Keys,
+    row: Floats,
 ) -> None:
     """Let residents join an initiative of their own accord, and let participants leave."""
     join, leave = keys[_JOIN], keys[_LEAVE]
@@ -69,7 +80,15 @@ def join_and_leave(
 
 @kernel
 def refer(
-    traits: Traits, r: Residents, slots: Slots, sites: Sites, town: Town, now: Conditions, p: Parameters, keys: Keys, row: Floats
+    traits: Traits,
+    r: Residents,
+    slots: Slots,
+    sites: Sites,
+    town: Town,
+    now: Conditions,
+    p: Parameters,
+    keys: Keys,
+    row: Floats,
 ) -> None:
     """Let residents see professionals, who refer isolated clients directly or over the workers' network."""
     seen, kinds, path_key, accept = keys[_PROFESSIONAL], keys[_PROFESSIONAL_KIND], keys[_REFER], keys[_ACCEPT]
@@ -78,7 +97,11 @@ def refer(
         if uniform(seen, i) >= professional_chance(vulnerable[i] != 0, p.referral):
             continue
         r.state[resident.SEEN_BY_PROFESSIONAL, i] = now.week
-        if now.referral == 0.0 or not r.state[resident.ISOLATED, i] or not is_free(traits, r, i, p.participation.youngest):
+        if (
+            now.referral == 0.0
+            or not r.state[resident.ISOLATED, i]
+            or not is_free(traits, r, i, p.participation.youngest)
+        ):
             continue
         link = town.links[int(uniform(kinds, i) * _LINKS)]
         path = referral_path(town.levels[COOPERATION], link, uniform(path_key, i), p.referral)

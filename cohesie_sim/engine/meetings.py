@@ -6,11 +6,11 @@ import numpy as np
 
 from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
-from cohesie_sim.engine.bonds import meet
 from cohesie_sim.engine import channel, resident, site
+from cohesie_sim.engine.bonds import meet
 from cohesie_sim.engine.columns import Bonds, Floats, Ints, Residents, Sites, Traits
 from cohesie_sim.engine.sites import Members
-from cohesie_sim.kinds import DELIVERY, INDOOR, ONLINE, OUTDOOR, PAUSED, Kind, kind_of
+from cohesie_sim.kinds import DELIVERY, INDOOR, ONLINE, OUTDOOR, PAUSED, kind_of
 from cohesie_sim.neighbourhood.columns import Slots
 from cohesie_sim.outcomes.columns import DELIVERIES
 from cohesie_sim.parameters import Parameters
@@ -53,11 +53,15 @@ def hold_meetings(
         if mode == DELIVERY:
             sites.state[site.ATTENDED, s] = _deliver(r, c, bonds, traits, group, now.week, p.ties, keys, row)
         else:
-            sites.state[site.ATTENDED, s] = _gather(r, c, bonds, traits, group, s, mode, seats, now.week, p.participation, p.ties, keys, row)
+            sites.state[site.ATTENDED, s] = _gather(
+                r, c, bonds, traits, group, s, mode, seats, now.week, p.participation, p.ties, keys, row
+            )
 
 
 @kernel
-def _coming(r: Residents, group: Ints, s: int, mode: int, seats: int, p: ParticipationParameters, keys: Keys) -> tuple[Ints, int]:
+def _coming(
+    r: Residents, group: Ints, s: int, mode: int, seats: int, p: ParticipationParameters, keys: Keys
+) -> tuple[Ints, int]:
     """Return who is present, in order of index, and how many of them are visitors; luck decides who gets a seat."""
     exposed = exposure(mode, p)
     present = np.empty(len(group), np.int32)

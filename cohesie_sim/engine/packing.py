@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -23,7 +23,7 @@ def _values(record: Any) -> tuple[Any, ...]:
     return tuple(_values(value) if hasattr(value, "_fields") else value for value in record)
 
 
-def packed(p: Parameters) -> np.void:
+def packed(p: Parameters) -> Parameters:
     """Return parameters as a structured scalar with the same names.
 
     Parameters
@@ -33,9 +33,9 @@ def packed(p: Parameters) -> np.void:
 
     Returns
     -------
-    numpy.void
-        Integers as int64, the rest as float64.
+    numpy scalar
+        With the same names, integers as int64 and the rest as float64; typed as what it stands for.
     """
     box = np.zeros(1, _layout(p))
     box[0] = _values(p)
-    return box[0]  # type: ignore[no-any-return]
+    return cast(Parameters, box[0])

@@ -113,7 +113,9 @@ def plan_hours(
     weights = 0.0
     for s in range(len(slots.kind)):
         if slots.kind[s] != HELP_GROUP:
-            weights += support_weight(not sites.state[site.RUNNING, s], sites.state[site.MODE, s] == PAUSED, sites.level[site.ENERGY, s])
+            weights += support_weight(
+                not sites.state[site.RUNNING, s], sites.state[site.MODE, s] == PAUSED, sites.level[site.ENERGY, s]
+            )
     visits = isolated * q.visit_hours * q.stranger
     practical = needy * q.practical_hours
     matching = waiting * q.match_hours * now.organised_matching
@@ -125,7 +127,9 @@ def plan_hours(
     )
     for s in range(len(slots.kind)):
         if slots.kind[s] != HELP_GROUP:
-            weight = support_weight(not sites.state[site.RUNNING, s], sites.state[site.MODE, s] == PAUSED, sites.level[site.ENERGY, s])
+            weight = support_weight(
+                not sites.state[site.RUNNING, s], sites.state[site.MODE, s] == PAUSED, sites.level[site.ENERGY, s]
+            )
             given = hours.support * weight / weights if weights > 0.0 else 0.0
             sites.level[site.SUPPORT, s] = next_support(sites.level[site.SUPPORT, s], given, p.viability)
     maintain_links(town, now.week, 1000.0 * hours.brokerage / n, p)

@@ -84,4 +84,4 @@ def empty_records(residents: int, sites: int) -> Records:
 @kernel
 def is_helper(role: int) -> bool:
     """Return whether a role is that of a spontaneous helper."""
-    return role == WAITING_HELPER or role == MATCHED_HELPER
+    return role in (WAITING_HELPER, MATCHED_HELPER)

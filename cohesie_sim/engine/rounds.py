@@ -6,8 +6,8 @@ import numpy as np
 
 from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
-from cohesie_sim.engine.bonds import count_neighbour_contact, meet
 from cohesie_sim.engine import channel, resident, trait
+from cohesie_sim.engine.bonds import count_neighbour_contact, meet
 from cohesie_sim.engine.columns import Bonds, Floats, Ints, Residents, Sites, Traits
 from cohesie_sim.engine.joining import is_free, join_nearby
 from cohesie_sim.neighbourhood.columns import Slots, Space
@@ -70,11 +70,10 @@ def talk(
         row[NEWLY_KNOWN] += 1
     if r.state[resident.ISOLATED, i] or r.state[resident.NEED_WEEKS, i] > 0:
         row[SIGNALS] += 1
-    if is_free(traits, r, i, p.participation.youngest) and uniform(keys[_INVITE], i) < invited_chance(
-        r.level[resident.TRUST, i], r.level[resident.FEAR, i], lasting, p.participation
-    ):
-        if join_nearby(traits, r, slots, sites, i, p.kinds, keys):
-            row[INVITED] += 1
+    chance = invited_chance(r.level[resident.TRUST, i], r.level[resident.FEAR, i], lasting, p.participation)
+    accepts = is_free(traits, r, i, p.participation.youngest) and uniform(keys[_INVITE], i) < chance
+    if accepts and join_nearby(traits, r, slots, sites, i, p.kinds, keys):
+        row[INVITED] += 1
 
 
 @kernel
@@ -84,7 +83,9 @@ def ranked_cells(r: Residents, space: Space, first: int, last: int, p: Parameter
     for cell in range(first, last):
         known = 0
         for i in range(space.cell_start[cell], space.cell_start[cell + 1]):
-            if r.level[resident.FAMILIARITY, i] >= p.isolation.known and (r.state[resident.ISOLATED, i] or r.state[resident.NEED_WEEKS, i] > 0):
+            if r.level[resident.FAMILIARITY, i] >= p.isolation.known and (
+                r.state[resident.ISOLATED, i] or r.state[resident.NEED_WEEKS, i] > 0
+            ):
                 known += 1
         scores[cell - first] = -cell_score(known, uniform(keys[_VISIT_CELL], cell), p.community_work)
     return first + np.argsort(scores).astype(np.int32)
@@ -153,7 +154,9 @@ def _choose_format(space: Space, cell: int, now: Conditions, p: FormatsParameter
 
 
 @kernel
-def _visitors(r: Residents, space: Space, cell: int, code: int, now: Conditions, p: FormatsParameters, keys: Keys) -> Ints:
+def _visitors(
+    r: Residents, space: Space, cell: int, code: int, now: Conditions, p: FormatsParameters, keys: Keys
+) -> Ints:
     """Return who comes to a format, in order of index; when the group is full, luck decides."""
     form = format_of(code, p)
     value = format_value(form, now.open_outdoor, now.comfort)
@@ -171,11 +174,21 @@ def _visitors(r: Residents, space: Space, cell: int, code: int, now: Conditions,
     if n <= form.group:
         return present[:n]
     limit = np.sort(luck[:n])[form.group]
-    return present[:n][luck[:n] < limit]
+    return present[:n][luck[:n] < limit]  # type: ignore[no-any-return]
 
 
 @kernel
-def _mix(traits: Traits, c: Ints, bonds: Bonds, present: Ints, code: int, lasting: float, p: Parameters, keys: Keys, row: Floats) -> None:
+def _mix(
+    traits: Traits,
+    c: Ints,
+    bonds: Bonds,
+    present: Ints,
+    code: int,
+    lasting: float,
+    p: Parameters,
+    keys: Keys,
+    row: Floats,
+) -> None:
     """Let visitors of a format meet one another."""
     if len(present) < 2:
         return

@@ -81,7 +81,13 @@ def run_replicate(scenario: Scenario, seed: int = 1, replicate: int = 0) -> RawR
         Members(np.zeros(m + 1, np.int32), np.zeros(n, np.int32)),
     )
     sums, rows, records = run_weeks(
-        world, scenario.weekly_inputs(), scenario.burn_in_weeks, HYPOTHESES[scenario.hypothesis], packed(p), seed, replicate
+        world,
+        scenario.weekly_inputs(),
+        scenario.burn_in_weeks,
+        HYPOTHESES[scenario.hypothesis],
+        packed(p),
+        seed,
+        replicate,
     )
     low, high, slot = _ends(world.bonds)
     return RawResult(

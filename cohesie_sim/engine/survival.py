@@ -16,7 +16,14 @@ from cohesie_sim.parameters import Parameters
 from cohesie_sim.randomness import Keys, Stream, uniform
 from cohesie_sim.rules.adaptation import adapt_chance, chosen_mode, mode_openness
 from cohesie_sim.rules.hypothesis import Hypothesis
-from cohesie_sim.rules.viability import attendance_ratio, despair_hazard, ending, found_chance, next_energy, next_reserve
+from cohesie_sim.rules.viability import (
+    attendance_ratio,
+    despair_hazard,
+    ending,
+    found_chance,
+    next_energy,
+    next_reserve,
+)
 from cohesie_sim.rules.volunteering import BOARD_MEMBER, UNCOMMITTED, VOLUNTEER
 from cohesie_sim.start import ADULT
 
@@ -49,7 +56,9 @@ def adapt(slots: Slots, sites: Sites, now: Conditions, hypothesis: Hypothesis, p
         )
         second, third = _openness(kind.second, now, p), _openness(kind.third, now, p)
         u = uniform(keys[_ADAPT], s)
-        sites.state[site.MODE, s] = chosen_mode(sites.state[site.MODE, s], kind, home, second, third, u, chance, p.adaptation)
+        sites.state[site.MODE, s] = chosen_mode(
+            sites.state[site.MODE, s], kind, home, second, third, u, chance, p.adaptation
+        )
 
 
 @kernel
@@ -97,10 +106,18 @@ def _update(slots: Slots, sites: Sites, s: int, kind: Kind, fund: float, hypothe
     attendance = attendance_ratio(sites.state[site.ATTENDED, s], kind)
     autonomy = hypothesis.autonomy * 0.5 * (slots.flexibility[s] + slots.bridging[s])
     support = hypothesis.support * sites.level[site.SUPPORT, s]
-    sites.level[site.ENERGY, s] = next_energy(sites.level[site.ENERGY, s], attendance, support, autonomy, sites.level[site.STRAIN, s], p.viability)
-    sites.level[site.RESERVE, s] = next_reserve(sites.level[site.RESERVE, s], kind, paused, attendance, fund, p.viability)
-    sites.state[site.SHORT_VOLUNTEERS, s] = sites.state[site.SHORT_VOLUNTEERS, s] + 1 if sites.state[site.VOLUNTEERS, s] < kind.least_volunteers else 0
-    sites.state[site.SHORT_BOARD, s] = sites.state[site.SHORT_BOARD, s] + 1 if sites.state[site.BOARD, s] < kind.least_board else 0
+    sites.level[site.ENERGY, s] = next_energy(
+        sites.level[site.ENERGY, s], attendance, support, autonomy, sites.level[site.STRAIN, s], p.viability
+    )
+    sites.level[site.RESERVE, s] = next_reserve(
+        sites.level[site.RESERVE, s], kind, paused, attendance, fund, p.viability
+    )
+    sites.state[site.SHORT_VOLUNTEERS, s] = (
+        sites.state[site.SHORT_VOLUNTEERS, s] + 1 if sites.state[site.VOLUNTEERS, s] < kind.least_volunteers else 0
+    )
+    sites.state[site.SHORT_BOARD, s] = (
+        sites.state[site.SHORT_BOARD, s] + 1 if sites.state[site.BOARD, s] < kind.least_board else 0
+    )
     few = kind.room > 0 and sites.state[site.PARTICIPANTS, s] < p.viability.least_participants
     sites.state[site.SHORT_PARTICIPANTS, s] = sites.state[site.SHORT_PARTICIPANTS, s] + 1 if few else 0
     sites.state[site.SHORT_MONEY, s] = sites.state[site.SHORT_MONEY, s] + 1 if sites.level[site.RESERVE, s] < 0.0 else 0
@@ -114,7 +131,9 @@ def _close_site(r: Residents, sites: Sites, s: int, week: int, cause: int, recor
     for i in range(r.state.shape[1]):
         if r.state[resident.PARTICIPATES, i] == s:
             r.state[resident.PARTICIPATES, i] = -1
-        if r.state[resident.INITIATIVE, i] == s and (r.state[resident.ROLE, i] == VOLUNTEER or r.state[resident.ROLE, i] == BOARD_MEMBER):
+        if r.state[resident.INITIATIVE, i] == s and (
+            r.state[resident.ROLE, i] == VOLUNTEER or r.state[resident.ROLE, i] == BOARD_MEMBER
+        ):
             r.level[resident.STRAIN, i] = 0.0
             record_leaving(records, r, i, week, INITIATIVE_ENDED)
     row[ENDED] += 1
@@ -150,14 +169,20 @@ def _found(
     row: Floats,
 ) -> None:
     """Perhaps found an initiative at an empty site, by uncommitted adults of its cell, in the order of their luck."""
-    chance = found_chance(kind.board > 0, hypothesis.support * sites.level[site.SUPPORT, s], _openness(kind.home, now, p), p.viability)
+    chance = found_chance(
+        kind.board > 0, hypothesis.support * sites.level[site.SUPPORT, s], _openness(kind.home, now, p), p.viability
+    )
     if uniform(keys[_FOUND], s) >= chance:
         return
     begin, end = space.cell_start[slots.cell[s]], space.cell_start[slots.cell[s] + 1]
     who, luck = np.empty(end - begin, np.int32), np.empty(end - begin)
     n = 0
     for i in range(begin, end):
-        if traits.code[trait.AGE, i] >= ADULT and r.state[resident.ROLE, i] == UNCOMMITTED and r.state[resident.PARTICIPATES, i] < 0:
+        if (
+            traits.code[trait.AGE, i] >= ADULT
+            and r.state[resident.ROLE, i] == UNCOMMITTED
+            and r.state[resident.PARTICIPATES, i] < 0
+        ):
             who[n], luck[n] = i, uniform(keys[_FOUND_RANK], i)
             n += 1
     founders = kind.least_volunteers + kind.least_board

@@ -46,9 +46,13 @@ def volunteer(
     for i in range(r.state.shape[1]):
         if r.state[resident.ROLE, i] == VOLUNTEER or r.state[resident.ROLE, i] == BOARD_MEMBER:
             _carry_on(r, i, slots, sites, now, hypothesis, p, keys, records, row)
-        elif r.state[resident.ROLE, i] == UNCOMMITTED and r.state[resident.PARTICIPATES, i] >= 0 and r.state[resident.SEEN_BY_INITIATIVE, i] == now.week:
-            if traits.code[trait.AGE, i] >= ADULT:
-                _consider(r, i, slots, sites, now.week, hypothesis, p, keys, row)
+        elif (
+            r.state[resident.ROLE, i] == UNCOMMITTED
+            and r.state[resident.PARTICIPATES, i] >= 0
+            and r.state[resident.SEEN_BY_INITIATIVE, i] == now.week
+            and traits.code[trait.AGE, i] >= ADULT
+        ):
+            _consider(r, i, slots, sites, now.week, hypothesis, p, keys, row)
 
 
 @kernel
@@ -87,20 +91,33 @@ def _carry_on(
         r.level[resident.STRAIN, i] = 0.0
         record_leaving(records, r, i, now.week, QUIT)
         row[VOLUNTEERS_QUIT] += 1
-    elif r.state[resident.ROLE, i] == VOLUNTEER and sites.state[site.BOARD, s] < kind.board:
-        if uniform(keys[_BOARD], i) < p.volunteering.step_up:
-            r.state[resident.ROLE, i] = BOARD_MEMBER
+    elif (
+        r.state[resident.ROLE, i] == VOLUNTEER
+        and sites.state[site.BOARD, s] < kind.board
+        and uniform(keys[_BOARD], i) < p.volunteering.step_up
+    ):
+        r.state[resident.ROLE, i] = BOARD_MEMBER
 
 
 @kernel
 def _consider(
-    r: Residents, i: int, slots: Slots, sites: Sites, week: int, hypothesis: Hypothesis, p: Parameters, keys: Keys, row: Floats
+    r: Residents,
+    i: int,
+    slots: Slots,
+    sites: Sites,
+    week: int,
+    hypothesis: Hypothesis,
+    p: Parameters,
+    keys: Keys,
+    row: Floats,
 ) -> None:
     s = r.state[resident.PARTICIPATES, i]
     kind = kind_of(slots.kind[s], p.kinds)
     vacant = max(1.0 - sites.state[site.VOLUNTEERS, s] / kind.volunteers, 0.0)
     support, bridging = hypothesis.support * sites.level[site.SUPPORT, s], hypothesis.autonomy * slots.bridging[s]
-    if uniform(keys[_RECRUIT], i) < recruit_chance(vacant, r.level[resident.FEAR, i], support, bridging, p.volunteering):
+    if uniform(keys[_RECRUIT], i) < recruit_chance(
+        vacant, r.level[resident.FEAR, i], support, bridging, p.volunteering
+    ):
         r.state[resident.ROLE, i] = VOLUNTEER
         r.state[resident.INITIATIVE, i] = s
         r.state[resident.PARTICIPATES, i] = -1

@@ -8,11 +8,17 @@ import numpy as np
 
 from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions, conditions_of
+from cohesie_sim.engine import resident, site
 from cohesie_sim.engine.bonds import form_habits, meet_neighbours
 from cohesie_sim.engine.circles import feel, keep_contact, volunteer_elsewhere
-from cohesie_sim.engine import resident, site
 from cohesie_sim.engine.columns import Bonds, Floats, Ints, Residents, Sites, Town, Traits
-from cohesie_sim.engine.evaluation import evaluate, tally_adults, tally_contacts, tally_neighbourhood, total_worker_contacts
+from cohesie_sim.engine.evaluation import (
+    evaluate,
+    tally_adults,
+    tally_contacts,
+    tally_neighbourhood,
+    total_worker_contacts,
+)
 from cohesie_sim.engine.fieldwork import work_in_the_field
 from cohesie_sim.engine.helping import arise_needs, help_spontaneously
 from cohesie_sim.engine.joining import join_and_leave, refer
@@ -58,7 +64,14 @@ class World(NamedTuple):
 
 @kernel
 def run_week(
-    world: World, now: Conditions, hypothesis: Hypothesis, p: Parameters, keys: Keys, records: Records, sums: Floats, row: Floats
+    world: World,
+    now: Conditions,
+    hypothesis: Hypothesis,
+    p: Parameters,
+    keys: Keys,
+    records: Records,
+    sums: Floats,
+    row: Floats,
 ) -> None:
     """Run one week; the order is that of :mod:`cohesie_sim.schedule`."""
     traits, space, slots, r, c, bonds, sites, town, members = world
@@ -73,9 +86,7 @@ def run_week(
     meet_neighbours(r, c, bonds, now, p.ties, keys, row)
     list_members(r, members)
     hold_meetings(traits, r, c, bonds, slots, sites, members, now, p, keys, row)
-    work_in_the_field(
-        traits, r, c, bonds, space, slots, sites, hours, youth, now, hypothesis.lasting, p, keys, row
-    )
+    work_in_the_field(traits, r, c, bonds, space, slots, sites, hours, youth, now, hypothesis.lasting, p, keys, row)
     hear_signals(town, row[SIGNALS], r.state.shape[1], now, p.municipality)
     arise_needs(traits, r, c, p.needs, keys)
     help_spontaneously(traits, r, c, space, slots, sites, hours.matching, now, p, keys, records, row)

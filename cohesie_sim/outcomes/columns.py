@@ -1,6 +1,6 @@
 """What is counted every week: names and positions of the tallies that both engines fill.
 
-``RESIDENT_TALLIES`` are sums over residents, kept per group of residents (age band, living alone, means, digital access);
+``RESIDENT_TALLIES`` are sums over residents, kept per group (age band, living alone, means, digital access);
 ``NEIGHBOURHOOD_TALLIES`` are counts and levels of the whole neighbourhood. Outcomes are computed from these by
 :mod:`cohesie_sim.outcomes.weekly`, once, for both engines.
 """

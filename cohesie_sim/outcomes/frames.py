@@ -91,8 +91,8 @@ def initiatives_frame(raw: RawResult) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns replicate, slot, kind, start, end (weeks; a start in the burn-in is negative or, for those that exist from the
-        beginning, far before it), cause and censored; sorted by slot and start.
+        Columns replicate, slot, kind, start, end (weeks; a start in the burn-in is negative or, for those that exist
+        from the beginning, far before it), cause and censored; sorted by slot and start.
     """
     frame = pd.DataFrame(raw.lives, columns=list(LIFE_FIELDS))
     frame.insert(0, "replicate", raw.replicate)
@@ -113,8 +113,8 @@ def volunteers_frame(raw: RawResult) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns replicate, resident, slot, kind, role (the last one held), start, end, cause, matched and censored; sorted by
-        resident and start.
+        Columns replicate, resident, slot, kind, role (the last one held), start, end, cause, matched and censored;
+        sorted by resident and start.
     """
     frame = pd.DataFrame(raw.commitments, columns=list(COMMITMENT_FIELDS))
     frame.insert(0, "replicate", raw.replicate)
@@ -141,7 +141,9 @@ def residents_frame(raw: RawResult) -> pd.DataFrame:
     """
     n = len(raw.traits["age"])
     head = {"replicate": np.full(n, raw.replicate), "resident": np.arange(n)}
-    return pd.DataFrame({**head, **raw.traits, **{f"{k}_now" if k in raw.traits else k: v for k, v in raw.residents.items()}})
+    return pd.DataFrame(
+        {**head, **raw.traits, **{f"{k}_now" if k in raw.traits else k: v for k, v in raw.residents.items()}}
+    )
 
 
 class Simulation:

@@ -61,14 +61,16 @@ class Outcome:
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:
-    return np.divide(above, below, out=np.full(np.shape(above), np.nan), where=below > 0)
+    return np.asarray(np.divide(above, below, out=np.full(np.shape(above), np.nan), where=below > 0))
 
 
 def _share(name: str, column: int, english: str, dutch: str, unit: str = "share") -> Outcome:
     return Outcome(name, unit, english, dutch, lambda sums: _ratio(sums[..., column], sums[..., tally.ADULTS]))
 
 
-def _rate(name: str, columns: tuple[int, ...], english: str, dutch: str, days: int = 1, unit: str = "1/week") -> Outcome:
+def _rate(
+    name: str, columns: tuple[int, ...], english: str, dutch: str, days: int = 1, unit: str = "1/week"
+) -> Outcome:
     def of(sums: Floats) -> Floats:
         return _ratio(sums[..., list(columns)].sum(axis=-1), days * sums[..., tally.RESIDENTS])
 
@@ -76,23 +78,68 @@ def _rate(name: str, columns: tuple[int, ...], english: str, dutch: str, days: i
 
 
 RESIDENT_OUTCOMES = (
-    _share("isolated", tally.ISOLATED, "Isolated: no weekly contact with family, friends or neighbours", "Geïsoleerd: niet wekelijks contact met familie, vrienden of buren"),
-    _share("out_of_sight", tally.OUT_OF_SIGHT, "Out of sight: isolated and known to nobody", "Uit beeld: geïsoleerd en bij niemand bekend"),
-    _share("lonely", tally.LONELY, "Lonely (De Jong Gierveld score 3 or more)", "Eenzaam (De Jong Gierveld-score 3 of hoger)"),
-    _share("severely_lonely", tally.SEVERELY_LONELY, "Severely lonely (score 9 or more)", "Ernstig eenzaam (score 9 of hoger)"),
+    _share(
+        "isolated",
+        tally.ISOLATED,
+        "Isolated: no weekly contact with family, friends or neighbours",
+        "Geïsoleerd: niet wekelijks contact met familie, vrienden of buren",
+    ),
+    _share(
+        "out_of_sight",
+        tally.OUT_OF_SIGHT,
+        "Out of sight: isolated and known to nobody",
+        "Uit beeld: geïsoleerd en bij niemand bekend",
+    ),
+    _share(
+        "lonely",
+        tally.LONELY,
+        "Lonely (De Jong Gierveld score 3 or more)",
+        "Eenzaam (De Jong Gierveld-score 3 of hoger)",
+    ),
+    _share(
+        "severely_lonely",
+        tally.SEVERELY_LONELY,
+        "Severely lonely (score 9 or more)",
+        "Ernstig eenzaam (score 9 of hoger)",
+    ),
     _share("socially_lonely", tally.SOCIALLY_LONELY, "Socially lonely", "Sociaal eenzaam"),
     _share("emotionally_lonely", tally.EMOTIONALLY_LONELY, "Emotionally lonely", "Emotioneel eenzaam"),
-    _share("loneliness_score", tally.LONELINESS_SCORE, "Mean loneliness score (0-11)", "Gemiddelde eenzaamheidsscore (0-11)", "score"),
-    _share("volunteered", tally.VOLUNTEERED, "Volunteered in the last four weeks", "Vrijwilligerswerk in de laatste vier weken"),
-    _share("weekly_neighbours", tally.WEEKLY_NEIGHBOURS, "Weekly contact with neighbours", "Wekelijks contact met buren"),
+    _share(
+        "loneliness_score",
+        tally.LONELINESS_SCORE,
+        "Mean loneliness score (0-11)",
+        "Gemiddelde eenzaamheidsscore (0-11)",
+        "score",
+    ),
+    _share(
+        "volunteered",
+        tally.VOLUNTEERED,
+        "Volunteered in the last four weeks",
+        "Vrijwilligerswerk in de laatste vier weken",
+    ),
+    _share(
+        "weekly_neighbours", tally.WEEKLY_NEIGHBOURS, "Weekly contact with neighbours", "Wekelijks contact met buren"
+    ),
     _share("weekly_family", tally.WEEKLY_FAMILY, "Weekly contact with family", "Wekelijks contact met familie"),
     _share("weekly_friends", tally.WEEKLY_FRIENDS, "Weekly contact with friends", "Wekelijks contact met vrienden"),
     _share("known_by_worker", tally.KNOWN_BY_WORKER, "Known by a community worker", "Bekend bij een opbouwwerker"),
     _share("need_open", tally.NEED_OPEN, "Practical need unmet", "Onvervulde praktische hulpvraag"),
     _share("fear", tally.FEAR, "Mean fear of infection (0-1)", "Gemiddelde angst voor besmetting (0-1)", "1"),
     _share("trust", tally.TRUST, "Mean trust (0-1)", "Gemiddeld vertrouwen (0-1)", "1"),
-    _rate("face_to_face_per_day", FACE_TO_FACE, "Face-to-face contacts outside the household per day", "Persoonlijke contacten buiten het huishouden per dag", 7, "1/day"),
-    _rate("own_circle", OWN_CIRCLE, "Contacts of any kind with family, friends and neighbours per week", "Contacten van elke soort met familie, vrienden en buren per week"),
+    _rate(
+        "face_to_face_per_day",
+        FACE_TO_FACE,
+        "Face-to-face contacts outside the household per day",
+        "Persoonlijke contacten buiten het huishouden per dag",
+        7,
+        "1/day",
+    ),
+    _rate(
+        "own_circle",
+        OWN_CIRCLE,
+        "Contacts of any kind with family, friends and neighbours per week",
+        "Contacten van elke soort met familie, vrienden en buren per week",
+    ),
     Outcome(
         "outdoor_share",
         "share",
@@ -101,7 +148,12 @@ RESIDENT_OUTCOMES = (
         lambda sums: _ratio(sums[..., list(OUTDOORS)].sum(axis=-1), sums[..., list(IN_THE_NEIGHBOURHOOD)].sum(axis=-1)),
     ),
     *(
-        _rate(f"contacts_{tally.RESIDENT_TALLIES[code]}", (code,), f"Contacts: {tally.RESIDENT_TALLIES[code].replace('_', ' ')}, per week", f"Contacten: {tally.RESIDENT_TALLIES[code].replace('_', ' ')}, per week")
+        _rate(
+            f"contacts_{tally.RESIDENT_TALLIES[code]}",
+            (code,),
+            f"Contacts: {tally.RESIDENT_TALLIES[code].replace('_', ' ')}, per week",
+            f"Contacten: {tally.RESIDENT_TALLIES[code].replace('_', ' ')}, per week",
+        )
         for code in range(tally.FAMILY_MET, tally.WORKER_CALLED + 1)
     ),
 )
