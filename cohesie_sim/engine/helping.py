@@ -42,29 +42,26 @@ _HELPER_LEAVES = int(Stream.HELPER_LEAVES)
 @kernel
 def arise_needs(traits: Traits, r: Residents, c: Ints, p: NeedsParameters, keys: Keys) -> None:
     """Let the own circle meet open needs, and let new needs arise."""
-    for i in range(r.state.shape[1]):
-        if r.state[resident.NEED_WEEKS, i] > 0:
-            contacts = (
-                c[channel.FAMILY_MET, i]
-                + c[channel.FAMILY_CALLED, i]
-                + c[channel.FRIENDS_MET, i]
-                + c[channel.FRIENDS_CALLED, i]
-                + c[channel.NEIGHBOURS_OUTDOORS, i]
-                + c[channel.NEIGHBOURS_INDOORS, i]
-                + c[channel.NEIGHBOURS_REMOTE, i]
-            )
+    need_weeks, fears = r.state[resident.NEED_WEEKS], r.level[resident.FEAR]
+    for i in range(len(need_weeks)):
+        if need_weeks[i] > 0:
+            contacts = 0
+            for k in range(channel.FAMILY_MET, channel.FRIENDS_CALLED + 1):
+                contacts += c[k, i]
+            for k in range(channel.NEIGHBOURS_OUTDOORS, channel.NEIGHBOURS_REMOTE + 1):
+                contacts += c[k, i]
             solved = uniform(keys[_NEED_RESOLVED], i) < own_help_chance(contacts, p)
-            r.state[resident.NEED_WEEKS, i] = 0 if solved else r.state[resident.NEED_WEEKS, i] + 1
-        else:
-            chance = need_chance(
-                traits.code[trait.VULNERABLE, i],
-                traits.code[trait.STRAINED, i],
-                traits.code[trait.LIVES_ALONE, i],
-                r.level[resident.FEAR, i],
-                p,
-            )
-            if uniform(keys[_NEED], i) < chance:
-                r.state[resident.NEED_WEEKS, i] = 1
+            need_weeks[i] = 0 if solved else need_weeks[i] + 1
+            continue
+        u = uniform(keys[_NEED], i)
+        if u < need_chance(True, True, True, fears[i], p) and u < need_chance(
+            traits.code[trait.VULNERABLE, i] != 0,
+            traits.code[trait.STRAINED, i] != 0,
+            traits.code[trait.LIVES_ALONE, i] != 0,
+            fears[i],
+            p,
+        ):  # the first, larger chance is the same sum for everybody and spares most residents the second
+            need_weeks[i] = 1
 
 
 @kernel

@@ -93,8 +93,10 @@ def refer(
     """Let residents see professionals, who refer isolated clients directly or over the workers' network."""
     seen, kinds, path_key, accept = keys[_PROFESSIONAL], keys[_PROFESSIONAL_KIND], keys[_REFER], keys[_ACCEPT]
     vulnerable = traits.code[trait.VULNERABLE]
+    most = professional_chance(True, p.referral)  # nobody's chance is larger
     for i in range(len(vulnerable)):
-        if uniform(seen, i) >= professional_chance(vulnerable[i] != 0, p.referral):
+        u = uniform(seen, i)
+        if u >= most or u >= professional_chance(vulnerable[i] != 0, p.referral):
             continue
         r.state[resident.SEEN_BY_PROFESSIONAL, i] = now.week
         if (

@@ -71,14 +71,17 @@ def hear_signals(town: Town, signals: float, residents: int, now: Conditions, p:
 def known_demand(r: Residents, p: Parameters) -> tuple[int, int, int]:
     """Return how many known residents are isolated, how many have an unanswered need, and how many helpers wait."""
     isolated, needy, waiting = 0, 0, 0
-    for i in range(r.state.shape[1]):
-        if r.level[resident.FAMILIARITY, i] >= p.isolation.known:
-            if r.state[resident.ISOLATED, i]:
-                isolated += 1
-            if r.state[resident.NEED_WEEKS, i] > 0 and not r.state[resident.HAS_HELPER, i]:
-                needy += 1
-        if r.state[resident.ROLE, i] == WAITING_HELPER:
-            waiting += 1
+    familiarity, role = r.level[resident.FAMILIARITY], r.state[resident.ROLE]
+    apart, need_weeks, has_helper = (
+        r.state[resident.ISOLATED],
+        r.state[resident.NEED_WEEKS],
+        r.state[resident.HAS_HELPER],
+    )
+    for i in range(len(role)):
+        known = familiarity[i] >= p.isolation.known
+        isolated += known and apart[i] != 0
+        needy += known and need_weeks[i] > 0 and has_helper[i] == 0
+        waiting += role[i] == WAITING_HELPER
     return isolated, needy, waiting
 
 
