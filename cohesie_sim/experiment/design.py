@@ -1,0 +1,181 @@
+"""A design: which question is asked with which runs, before anything runs.
+
+Every run has an id made of what it computes: the content of its scenario, its luck and the version of the code. The same id is
+the same result, whoever computes it and when; that is what makes resuming safe.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cohesie_sim.compiling import source_hash
+from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.scenarios import Scenario, load_scenario
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One condition of a design: a scenario under a hypothesis at a funding level, for every replicate."""
+
+    hypothesis: str
+    scenario_name: str
+    fte_per_10000: float
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a design; ``run_id`` names its result."""
+
+    run_id: str
+    cell: Cell
+    seed: int
+    replicate: int
+
+
+@dataclass(frozen=True)
+class Design:
+    """Which runs answer which question.
+
+    Parameters
+    ----------
+    name
+        Short name, of the results folder as well.
+    question
+        What the runs are to answer, in one or two sentences.
+    levels
+        The lever: funding in fte of community workers per 10,000 residents; the lowest is what the others are compared to.
+    scenarios
+        Names or paths of scenarios.
+    hypotheses
+        Under which explanations.
+    replicates
+        Worlds per condition; replicate ``k`` has the same residents and luck in every condition.
+    seed
+        Which set of worlds.
+    neighbourhood
+        Preset or path; the scenarios' own when it is empty.
+    residents
+        Size of the neighbourhood; the scenarios' own when it is 0.
+
+    Raises
+    ------
+    ConfigurationError
+        When a list is empty or holds something twice, or there is not at least one replicate.
+    """
+
+    name: str
+    question: str
+    levels: tuple[float, ...]
+    scenarios: tuple[str, ...]
+    hypotheses: tuple[str, ...] = ("article",)
+    replicates: int = 50
+    seed: int = 1
+    neighbourhood: str = ""
+    residents: int = 0
+
+    def __post_init__(self) -> None:
+        if self.replicates < 1:
+            raise ConfigurationError(
+                f"design {self.name}: replicates = {self.replicates} is not allowed: a whole number from 1."
+            )
+        for field in ("levels", "scenarios", "hypotheses"):
+            _check_list(self.name, field, getattr(self, field))
+
+    def cells(self) -> list[Cell]:
+        """Return the conditions, in the order in which results list them.
+
+        Returns
+        -------
+        list of Cell
+            By hypothesis, scenario and level.
+
+        Raises
+        ------
+        ConfigurationError
+            When a scenario is unknown, or a level, hypothesis, neighbourhood or number of residents is not allowed.
+        """
+        cells = []
+        bases = [load_scenario(name) for name in self.scenarios]
+        # Two files of one name could not be told apart in the results.
+        _check_list(self.name, "scenarios", [base.name for base in bases])
+        for hypothesis in self.hypotheses:
+            for base in bases:
+                for level in self.levels:
+                    changes: dict[str, object] = {"hypothesis": hypothesis, "funding.fte_per_10000": float(level)}
+                    if self.neighbourhood:
+                        changes["neighbourhood"] = self.neighbourhood
+                    if self.residents:
+                        changes["residents"] = self.residents
+                    cells.append(Cell(hypothesis, base.name, float(level), base.with_changes(changes)))
+        return cells
+
+    def runs(self) -> list[Run]:
+        """Return all runs; those that share a synthetic neighbourhood (one replicate) stand together.
+
+        Returns
+        -------
+        list of Run
+            By replicate, then in the order of :meth:`cells`.
+
+        Raises
+        ------
+        ConfigurationError
+            As :meth:`cells`.
+        """
+        hashed = [(cell, cell.scenario.content_hash()) for cell in self.cells()]
+        return [
+            Run(run_id(cell.scenario_name, content, self.seed, replicate), cell, self.seed, replicate)
+            for replicate in range(self.replicates)
+            for cell, content in hashed
+        ]
+
+
+def _check_list(design: str, field: str, values: Sequence[object]) -> None:
+    if not values:
+        raise ConfigurationError(f"design {design}: {field} is empty: name at least one.")
+    twice = next((value for k, value in enumerate(values) if value in values[:k]), None)
+    if twice is not None:
+        raise ConfigurationError(f"design {design}: {field} = {twice!r} is there twice: name each once.")
+
+
+@cache
+def code_version() -> str:
+    """Return a fingerprint of what computes results: the package's code and the tables it carries.
+
+    Returns
+    -------
+    str
+        Sixteen hexadecimal digits.
+    """
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256(source_hash().encode())
+    for path in sorted([*root.rglob("*.toml"), *root.rglob("*.csv")]):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def run_id(scenario: str, content_hash: str, seed: int, replicate: int) -> str:
+    """Return the name of a run's result.
+
+    Parameters
+    ----------
+    scenario
+        Its name, since results are listed by name.
+    content_hash
+        Of the scenario, funding and hypothesis included.
+    seed, replicate
+        Whose luck.
+
+    Returns
+    -------
+    str
+        Twenty hexadecimal digits.
+    """
+    text = f"{scenario} {content_hash} {seed} {replicate} {code_version()}"
+    return hashlib.sha256(text.encode()).hexdigest()[:20]

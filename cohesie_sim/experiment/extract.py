@@ -1,0 +1,173 @@
+"""What is kept of a run: small tables of columns, computed in the thread that ran it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from cohesie_sim.experiment.phases import PHASES, phase_codes
+from cohesie_sim.kinds import CAUSE_NAMES, KIND_NAMES
+from cohesie_sim.outcomes import columns as tally
+from cohesie_sim.outcomes.frames import LEAVING_NAMES, ROLE_NAMES, SPLITS
+from cohesie_sim.outcomes.result import RawResult
+from cohesie_sim.outcomes.weekly import neighbourhood_outcomes, resident_outcomes
+from cohesie_sim.scenarios import Scenario
+
+Columns = dict[str, npt.NDArray[np.generic]]
+Tables = dict[str, Columns]
+
+TABLES: Final = ("weekly", "splits", "initiatives", "volunteers")
+WEEKLY: Final = (
+    "isolated",
+    "out_of_sight",
+    "lonely",
+    "severely_lonely",
+    "socially_lonely",
+    "emotionally_lonely",
+    "weekly_neighbours",
+    "known_by_worker",
+    "need_open",
+    "volunteered",
+    "fear",
+    "trust",
+    "face_to_face_per_day",
+    "own_circle",
+    "outdoor_share",
+    "contacts_worker_met",
+    "cooperation",
+    "hours_bought",
+    "hours_extra",
+    "sign_ups",
+    "helpers_waiting",
+    "helpers_matched",
+    "volunteers",
+    "participants",
+    "running",
+    "active",
+    "cohesion_index",
+)
+SPLIT: Final = (
+    "isolated",
+    "out_of_sight",
+    "lonely",
+    "severely_lonely",
+    "socially_lonely",
+    "emotionally_lonely",
+    "weekly_neighbours",
+    "known_by_worker",
+    "need_open",
+    "volunteered",
+    "face_to_face_per_day",
+    "own_circle",
+)
+_FIRST_HELPER = ROLE_NAMES.index("waiting_helper")
+
+
+def extract(raw: RawResult, scenario: Scenario) -> Tables:
+    """Return what is kept of a run.
+
+    Parameters
+    ----------
+    raw
+        Of the compiled engine.
+    scenario
+        That was run.
+
+    Returns
+    -------
+    dict
+        ``weekly`` (one row per week: week, phase and the outcomes ``WEEKLY``), ``splits`` (per phase, split and group: mean
+        outcomes ``SPLIT``), ``initiatives`` (one row per life), ``volunteers`` (counted commitments); each a dict of columns of
+        one length. Codes stand for names; :func:`decode` turns them back.
+    """
+    phases = phase_codes(scenario)
+    return {
+        "weekly": _weekly(raw, phases),
+        "splits": _splits(raw, phases),
+        "initiatives": _initiatives(raw),
+        "volunteers": _volunteers(raw),
+    }
+
+
+def decode(table: str, columns: Columns) -> Columns:
+    """Return the columns of a table with names instead of codes.
+
+    Parameters
+    ----------
+    table
+        One of ``TABLES``.
+    columns
+        As :func:`extract` made them, or many of them joined.
+
+    Returns
+    -------
+    dict
+        The same columns; texts have type object.
+    """
+    groups = [(split, group) for split, names in SPLITS.items() for group in names]
+    names: dict[str, tuple[str, ...]] = {
+        "phase": PHASES,
+        "split": tuple(split for split, _ in groups),
+        "group": tuple(group for _, group in groups),
+        "kind": KIND_NAMES,
+        "role": ("volunteer", "helper"),
+        "cause": LEAVING_NAMES if table == "volunteers" else CAUSE_NAMES,
+    }
+    return {
+        name: np.array(names[name], dtype=object)[values] if name in names else values
+        for name, values in columns.items()
+    }
+
+
+def _weekly(raw: RawResult, phases: npt.NDArray[np.int8]) -> Columns:
+    sums = raw.sums.sum(axis=1)
+    outcomes = {**resident_outcomes(sums), **neighbourhood_outcomes(sums, raw.rows)}
+    kept = {name: outcomes[name].astype(np.float32) for name in WEEKLY}
+    residents = sums[:, tally.RESIDENTS].astype(np.int32)
+    return {"week": np.arange(len(sums), dtype=np.int16), "phase": phases, "residents": residents, **kept}
+
+
+def _splits(raw: RawResult, phases: npt.NDArray[np.int8]) -> Columns:
+    present = np.unique(phases)
+    sums = np.stack([raw.sums[phases == phase].mean(axis=0) for phase in present])
+    cube = sums.reshape(len(present), *(len(groups) for groups in SPLITS.values()), -1)
+    axes = range(1, 1 + len(SPLITS))
+    by_group = np.concatenate([cube.sum(axis=tuple(k for k in axes if k != axis)) for axis in axes], axis=1)
+    groups = by_group.shape[1]
+    flat = by_group.reshape(-1, by_group.shape[-1])
+    outcomes = resident_outcomes(flat)
+    position = np.tile(np.arange(groups, dtype=np.int8), len(present))
+    return {
+        "phase": np.repeat(present, groups),
+        "split": position,
+        "group": position,
+        "adults": flat[:, tally.ADULTS].round().astype(np.int32),
+        **{name: outcomes[name].astype(np.float32) for name in SPLIT},
+    }
+
+
+def _initiatives(raw: RawResult) -> Columns:
+    slot, start, end, cause = raw.lives[raw.lives[:, 2] >= 0].T
+    order = np.lexsort((start, slot))
+    columns = {"slot": slot, "kind": raw.slot_kinds[slot], "start": start, "end": end, "cause": cause}
+    lives = {name: values[order] for name, values in columns.items()}
+    return {**lives, "censored": lives["cause"] == 0}
+
+
+def _volunteers(raw: RawResult) -> Columns:
+    """Count commitments: of volunteers at week 0 from then on, of helpers who signed up since from their sign-up."""
+    _, _, role, start, end, cause, matched = raw.commitments.T
+    helper = role >= _FIRST_HELPER
+    kept = np.where(helper, start >= 0, start < 0) & (end >= 0)
+    lives = np.column_stack([helper, cause, matched, end - np.maximum(start, 0)])[kept]
+    rows, count = np.unique(lives, axis=0, return_counts=True)
+    return {
+        "role": rows[:, 0].astype(np.int8),
+        "cause": rows[:, 1].astype(np.int8),
+        "matched": rows[:, 2].astype(bool),
+        "weeks": rows[:, 3].astype(np.int32),
+        "count": count.astype(np.int32),
+        "censored": rows[:, 1] == 0,
+    }

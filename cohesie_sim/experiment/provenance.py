@@ -1,0 +1,127 @@
+"""Where results come from: a manifest that lets somebody else make them again. It names no machine and no path."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from cohesie_sim.experiment.design import Cell, Design, code_version
+from cohesie_sim.experiment.phases import PHASES, phase_codes
+from cohesie_sim.experiment.runner import Finished
+from cohesie_sim.outcomes.cost import CostParameters
+from cohesie_sim.outcomes.intervals import METHOD
+from cohesie_sim.scenarios import Scenario
+
+_LIBRARIES: Final = ("mesa", "numpy", "numba", "scipy", "pandas", "pyarrow", "matplotlib")
+_PURPOSE: Final = "exploration and explanation, not prediction"
+
+
+def make_manifest(design: Design, finished: Finished, residents: int) -> dict[str, Any]:
+    """Return everything needed to make the results again and to label them.
+
+    Parameters
+    ----------
+    design
+        What was run.
+    finished
+        How it went.
+    residents
+        Size of the synthetic neighbourhood, as found in the results.
+
+    Returns
+    -------
+    dict
+        Plain values: design, scenarios (settings and parameters, lockdowns, phases), cost, seeds, versions, commit, time.
+    """
+    cells = design.cells()
+    first = {cell.scenario_name: cell for cell in reversed(cells)}
+    cost = CostParameters()
+    return {
+        "name": design.name,
+        "question": design.question,
+        "purpose": _PURPOSE,
+        "neighbourhood": Path(cells[0].scenario.neighbourhood).stem,
+        "residents": residents,
+        "levels_fte_per_10000": list(design.levels),
+        "hypotheses": list(design.hypotheses),
+        "replicates": design.replicates,
+        "seed": design.seed,
+        "intervals": METHOD,
+        "cost_eur_per_fte_year_assumed": {"low": cost.low, "high": cost.high},
+        "scenarios": {cell.scenario_name: _describe(cell) for cell in _in_order(cells, first)},
+        "runs": finished.runs,
+        "runs_resumed": finished.resumed,
+        "runs_failed": finished.failed,
+        "wall_seconds": round(finished.seconds, 1),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "cores": os.cpu_count(),
+        "versions": {
+            "cohesie-sim": _version("cohesie-sim"),
+            "code": code_version(),
+            "python": platform.python_version(),
+            **{library: _version(library) for library in _LIBRARIES},
+        },
+        "commit": _commit(),
+    }
+
+
+def _in_order(cells: Sequence[Cell], first: dict[str, Cell]) -> list[Cell]:
+    return [first[name] for name in dict.fromkeys(cell.scenario_name for cell in cells)]
+
+
+def _describe(cell: Cell) -> dict[str, Any]:
+    scenario = cell.scenario
+    codes = phase_codes(scenario)
+    weeks = {PHASES[code]: np.flatnonzero(codes == code) for code in np.unique(codes)}
+    return {
+        "title": scenario.title,
+        "title_nl": scenario.title_nl,
+        "description": scenario.description,
+        "start": scenario.settings.calendar.start.isoformat(),
+        "weeks": scenario.weeks,
+        "lockdowns": [[begin.isoformat(), end.isoformat(), name] for begin, end, name in scenario.lockdowns()],
+        "phases": {name: [int(inside[0]), int(inside[-1]) + 1] for name, inside in weeks.items()},
+        "settings_at_lowest_level": _without_paths(scenario),
+    }
+
+
+def _without_paths(scenario: Scenario) -> dict[str, Any]:
+    return {**scenario.to_dict(), "neighbourhood": Path(scenario.neighbourhood).stem}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"  # run from the source tree
+
+
+def _commit() -> dict[str, Any] | None:
+    """Return the commit of the source tree, or None when the package is not part of one."""
+    here = Path(__file__)
+    if _git(here.parent, "ls-files", "--error-unmatch", here.name) is None:
+        return None
+    changes = _git(here.parent.parent, "status", "--porcelain", "--", ".")
+    return {"id": _git(here.parent, "rev-parse", "HEAD"), "package_changed_since": bool(changes)}
+
+
+def _git(folder: Path, *arguments: str) -> str | None:
+    try:
+        done = subprocess.run(  # noqa: S603 - fixed arguments
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the user's own git
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=20,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip()

@@ -1,0 +1,63 @@
+"""From shards of finished runs to the files that people open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.experiment.design import Design
+from cohesie_sim.experiment.provenance import make_manifest
+from cohesie_sim.experiment.runner import Finished
+from cohesie_sim.experiment.shards import FOLDER, collect
+from cohesie_sim.experiment.store import write_csv, write_json, write_parquet
+from cohesie_sim.experiment.summary import summarise
+
+
+def store_results(design: Design, folder: Path, finished: Finished) -> None:
+    """Write tables, summary and manifest of a design whose runs are done.
+
+    Writes ``weekly.parquet``, ``splits.parquet``, ``initiatives.parquet``, ``volunteers.parquet``, ``summary.csv``,
+    ``manifest.json``, and ``errors.csv`` when runs failed.
+
+    Parameters
+    ----------
+    design
+        What was run.
+    folder
+        Of the results.
+    finished
+        From :func:`~cohesie_sim.experiment.runner.run_design`.
+
+    Raises
+    ------
+    ConfigurationError
+        When every run failed (the text names the first cause), or a file cannot be written.
+    """
+    tables = collect(folder / FOLDER, design.runs())
+    errors = tables.pop("errors")
+    (folder / "errors.csv").unlink(missing_ok=True)
+    if len(errors):
+        write_csv(folder / "errors.csv", errors)
+    if not tables:
+        raise ConfigurationError(f"{design.name}: all {len(errors)} runs failed, the first with {errors['cause'].iloc[0]}")
+    weekly = _with_dates(tables["weekly"], design)
+    for name, table in {**tables, "weekly": weekly}.items():
+        write_parquet(folder / f"{name}.parquet", table)
+    write_csv(folder / "summary.csv", summarise(weekly, tables["initiatives"], tables["volunteers"]))
+    write_json(folder / "manifest.json", make_manifest(design, finished, int(weekly["residents"].iloc[0])))
+
+
+def _with_dates(weekly: pd.DataFrame, design: Design) -> pd.DataFrame:
+    """Return the weekly table with the Monday of every week."""
+    mondays = {cell.scenario_name: np.array(cell.scenario.mondays(), "datetime64[s]") for cell in design.cells()}
+    dates = np.empty(len(weekly), "datetime64[s]")
+    for name, days in mondays.items():
+        rows = (weekly["scenario"] == name).to_numpy()
+        dates[rows] = days[weekly["week"].to_numpy()[rows]]
+    place = int(weekly.columns.get_indexer(["week"])[0]) + 1
+    dated = weekly.copy()
+    dated.insert(place, "date", pd.Series(dates))
+    return dated
