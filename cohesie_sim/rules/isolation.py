@@ -43,7 +43,7 @@ class IsolationParameters(NamedTuple):
     fade: Annotated[
         float,
         Parameter("share of familiarity lost in a week without contact", "1/week", 0.005, 0.05, "uncertainty", assumed("a worker forgets, and workers change jobs, within about a year")),
-    ] = 0.015
+    ] = 0.02
     known: Annotated[
         float,
         Parameter("familiarity from which a worker knows a resident", "1", 0.1, 0.6, "constant", assumed("one recent talk or several long ago")),

@@ -68,8 +68,8 @@ class TiesParameters(NamedTuple):
     ] = 0.1
     dissolve: Annotated[
         float,
-        Parameter("strength below which a tie made by an activity is gone", "1", 0.01, 0.2, "uncertainty", assumed("about two silent years after one meeting series")),
-    ] = 0.05
+        Parameter("strength below which a tie made by an activity is gone", "1", 0.01, 0.2, "uncertainty", assumed("half a silent year ends a first acquaintance, two years a close one")),
+    ] = 0.1
     start: Annotated[
         float,
         Parameter("strength of a new tie", "1", 0.05, 0.4, "uncertainty", assumed("a first acquaintance")),

@@ -31,7 +31,7 @@ class TrustParameters(NamedTuple):
     ] = 0.5
     back: Annotated[
         float, Parameter("speed at which trust returns to the usual level", "1/week", 0.002, 0.05, "uncertainty", assumed("within about a year"))
-    ] = 0.01
+    ] = 0.02
     gain: Annotated[
         float, Parameter("share of missing trust that a contact with a worker gives", "1/contact", 0.0, 0.1, "uncertainty", assumed("small, claim C08"))
     ] = 0.03

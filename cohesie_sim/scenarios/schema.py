@@ -63,7 +63,7 @@ class Calendar(Table):
         default=date(2020, 1, 6), ge=date(1950, 1, 1), le=date(2200, 1, 1), description="a Monday from 1950 to 2199"
     )
     weeks: int = Field(default=156, ge=1, le=1040, description="a whole number from 1 to 1040")
-    burn_in_weeks: int = Field(default=104, ge=0, le=520, description="a whole number from 0 to 520")
+    burn_in_weeks: int = Field(default=208, ge=0, le=520, description="a whole number from 0 to 520")
 
 
 class Stretch(Table):
