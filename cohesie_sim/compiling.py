@@ -2,7 +2,7 @@
 
 Compiled kernels are cached on disk between processes. Numba decides by the kernel's own file whether a cached copy is
 stale and does not see a changed rule in another file; therefore the cache lives in a folder named after a hash of every
-source file of the package. Flags are the same for every kernel (numba's cache key does not hold them), and fast-math
+source file that a kernel may use. Flags are the same for every kernel (numba's cache key does not hold them), and fast-math
 stays off because it would break the agreement of the two engines.
 """
 
@@ -21,8 +21,12 @@ from numba.extending import register_jitable
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+# what stands above the engine (command line, reports, the Mesa model) decides no number that a kernel computes
+_ABOVE = ("bench", "cli", "experiment", "model", "report")
+
+
 def source_hash() -> str:
-    """Return a short hash of all Python files of the package.
+    """Return a short hash of the Python files that decide what a run computes.
 
     Returns
     -------
@@ -32,6 +36,8 @@ def source_hash() -> str:
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.py")):
+        if path.relative_to(root).parts[0] in _ABOVE:
+            continue
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
