@@ -42,7 +42,9 @@ def store_results(design: Design, folder: Path, finished: Finished) -> None:
     if len(errors):
         write_csv(folder / "errors.csv", errors)
     if not tables:
-        raise ConfigurationError(f"{design.name}: all {len(errors)} runs failed, the first with {errors['cause'].iloc[0]}")
+        raise ConfigurationError(
+            f"{design.name}: all {len(errors)} runs failed, the first with {errors['cause'].iloc[0]}"
+        )
     weekly = _with_dates(tables["weekly"], design)
     for name, table in {**tables, "weekly": weekly}.items():
         write_parquet(folder / f"{name}.parquet", table)

@@ -184,4 +184,6 @@ def _read(shard: Path, table: str) -> pd.DataFrame:
     try:
         return pd.read_parquet(path)
     except (OSError, ValueError) as error:  # pyarrow's errors are of these kinds
-        raise ConfigurationError(f"{path}: cannot be read ({error}). Remove the folder {shard} and start again.") from None
+        raise ConfigurationError(
+            f"{path}: cannot be read ({error}). Remove the folder {shard} and start again."
+        ) from None

@@ -21,7 +21,9 @@ PERIODS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def measure_runs(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.DataFrame, period: str) -> pd.DataFrame:
+def measure_runs(
+    weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.DataFrame, period: str
+) -> pd.DataFrame:
     """Return every measure of every run over one period.
 
     Parameters

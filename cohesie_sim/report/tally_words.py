@@ -65,8 +65,8 @@ DERIVED: Words = {
 }
 LIVES: Words = {
     "slot": ("number", "site"),
-    "start": ("week", "of foundation; -1000000 for those that existed from the beginning"),
-    "end": ("week", "of the ending; the number of weeks of the horizon when it goes on"),
+    "start": ("week", "of foundation; negative in the burn-in, -1000000 for those of the beginning"),
+    "end": ("week", "of the ending; negative in the burn-in, the number of weeks of the horizon when it goes on"),
     "cause": ("code", "of the ending; `running` when it goes on"),
 }
 COMMITMENTS: Words = {
@@ -74,7 +74,7 @@ COMMITMENTS: Words = {
     "slot": ("number", "site"),
     "role": ("code", "last role held"),
     "start": ("week", "of the commitment; -1000000 for those of the beginning"),
-    "end": ("week", "of leaving; the number of weeks of the horizon when it goes on"),
+    "end": ("week", "of leaving; negative in the burn-in, the number of weeks of the horizon when it goes on"),
     "cause": ("code", "of leaving; `still_committed` when it goes on"),
     "matched": ("yes/no", "a helper who was matched at least once"),
 }

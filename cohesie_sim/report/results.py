@@ -1,0 +1,105 @@
+"""Reading the results of an experiment: figures and pages see nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.report.words import Language, choose, number
+
+
+@dataclass(frozen=True)
+class Results:
+    """The stored results of one experiment.
+
+    Attributes
+    ----------
+    manifest
+        What was run.
+    weekly, initiatives
+        Per run and week, and per life of an initiative.
+    summary
+        Means, intervals and paired differences.
+    """
+
+    manifest: Mapping[str, Any]
+    weekly: pd.DataFrame
+    initiatives: pd.DataFrame
+    summary: pd.DataFrame
+
+    @property
+    def scenarios(self) -> list[str]:
+        """Names of the scenarios, in the order of the design."""
+        return list(self.manifest["scenarios"])
+
+    @property
+    def levels(self) -> list[float]:
+        """Levels of funding in fte per 10,000 residents, ascending."""
+        return sorted(self.manifest["levels_fte_per_10000"])
+
+    @property
+    def hypothesis(self) -> str:
+        """The hypothesis that figures show: the first of the design."""
+        return str(self.manifest["hypotheses"][0])
+
+    def title(self, scenario: str, language: Language) -> str:
+        """Return the title of a scenario."""
+        about = self.manifest["scenarios"][scenario]
+        return choose(language, about["title"], about["title_nl"])
+
+    def weeks(self, scenario: str) -> int:
+        """Return the length of a scenario's horizon in weeks."""
+        return int(self.manifest["scenarios"][scenario]["weeks"])
+
+    def lockdowns(self, scenario: str) -> list[tuple[date, date, str]]:
+        """Return first day, first day after and English name of each lockdown of a scenario."""
+        rows = self.manifest["scenarios"][scenario]["lockdowns"]
+        return [(date.fromisoformat(begin), date.fromisoformat(end), name) for begin, end, name in rows]
+
+    def sample(self, language: Language) -> str:
+        """Return what n is: how many synthetic neighbourhoods of which size."""
+        n, residents = self.manifest["replicates"], number(self.manifest["residents"], 0, language)
+        place = str(self.manifest["neighbourhood"]).replace("_", "-").title()
+        return choose(
+            language,
+            f"n = {n} simulated neighbourhoods of {residents} residents, like {place}, the same at every level",
+            f"n = {n} gesimuleerde buurten van {residents} inwoners, zoals {place}, dezelfde bij elk niveau",
+        )
+
+    def of(self, frame: pd.DataFrame, scenario: str) -> pd.DataFrame:
+        """Return the rows of a frame that belong to a scenario, under the hypothesis that figures show."""
+        return frame[(frame["scenario"] == scenario) & (frame["hypothesis"] == self.hypothesis)]
+
+
+def read_results(folder: Path) -> Results:
+    """Read the stored results of an experiment.
+
+    Parameters
+    ----------
+    folder
+        As an experiment wrote it.
+
+    Returns
+    -------
+    Results
+        Everything that figures and pages need.
+
+    Raises
+    ------
+    ConfigurationError
+        When a file is missing or cannot be read.
+    """
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        weekly, initiatives = (pd.read_parquet(folder / f"{name}.parquet") for name in ("weekly", "initiatives"))
+        return Results(manifest, weekly, initiatives, pd.read_csv(folder / "summary.csv"))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ConfigurationError(f"{folder}: no complete results of an experiment there ({reason}). Run it first.") from None
