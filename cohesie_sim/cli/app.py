@@ -71,6 +71,33 @@ def run(
 
 
 @app.command()
+def verify(
+    scenario: Annotated[
+        str | None, typer.Argument(metavar="[SCENARIO]", help="Name or .toml file; without it, every shipped scenario.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every shipped scenario.")] = False,
+    residents: Annotated[str, typer.Option(metavar="K", help="Number of residents.")] = "150",
+    replicates: Replicates = 1,
+    seed: Seed = 1,
+) -> int:
+    """Check that both engines live the same weeks, under all three hypotheses."""
+    from cohesie_sim.cli.verifying import verify_and_report
+
+    return verify_and_report(scenario, residents, replicates, seed, everything=everything)
+
+
+@app.command()
+def bench(
+    file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write everything to this file.")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a test of the benchmark, not of speed.")] = False,
+) -> int:
+    """Measure speed, memory and start of both engines."""
+    from cohesie_sim.cli.benching import bench_and_report
+
+    return bench_and_report(file, quick=quick)
+
+
+@app.command()
 def scenarios(as_json: AsJson = False) -> int:
     """List the shipped scenarios."""
     from cohesie_sim.cli.listing import list_scenarios

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
-from os import cpu_count
+import json
 from pathlib import Path
-from platform import machine, python_version, system
 from typing import Any
 
 import pandas as pd
 
-from cohesie_sim.cli.files import Writer, check_folder, json_writer, write_files
-from cohesie_sim.cli.phases import phases_of
+from cohesie_sim.bench.versions import machine_facts, versions
 from cohesie_sim.cli.running import Finished, Order, run_all
-from cohesie_sim.cli.screen import note, print_json, print_table, print_text
+from cohesie_sim.cli.screen import print_json, print_table, print_text
 from cohesie_sim.cli.summary import summarise, table_of
-from cohesie_sim.compiling import CACHE_FOLDER, source_hash
+from cohesie_sim.compiling import CACHE_FOLDER
+from cohesie_sim.experiment.progress import say
+from cohesie_sim.experiment.store import make_folder, parquet_bytes, write_files
 from cohesie_sim.outcomes.frames import Simulation
 
 PURPOSE = "Exploration and explanation, not prediction."
 _FRAMES = ("weekly", "splits", "initiatives", "volunteers", "residents")
-_PACKAGES = ("cohesie-sim", "numpy", "numba", "pandas", "pyarrow", "mesa")
 
 
 def run_and_report(order: Order, out: Path | None, *, as_json: bool) -> int:
@@ -46,18 +44,18 @@ def run_and_report(order: Order, out: Path | None, *, as_json: bool) -> int:
         When the folder cannot be written (found out before anything runs) or the neighbourhood cannot be built.
     """
     if out is not None:
-        check_folder(out, "--out")
+        make_folder(out)
     if order.engine == "compiled" and not any(Path(CACHE_FOLDER).rglob("*.run_weeks*")):
-        note("the first run of this version compiles the engine: about a minute, once")
+        say("the first run of this version compiles the engine: about a minute, once")
     finished = run_all(order)
     for replicate, cause in sorted(finished.failed.items()):
-        note(f"replicate {replicate} failed: {cause}")
+        say(f"replicate {replicate} failed: {cause}")
     if finished.interrupted:
-        note(f"interrupted: keeping {len(finished.raws)} of {order.replicates} replicates")
+        say(f"interrupted: keeping {len(finished.raws)} of {order.replicates} replicates")
     if finished.raws:
         simulation = finished.simulation(order.scenario)
         if out is not None:
-            write_files(out, _writers(order, finished, simulation), "--out")
+            write_files(out, _files(order, finished, simulation))
         _show(order, finished, simulation.weekly, as_json=as_json)
     return finished.exit_code()
 
@@ -93,7 +91,7 @@ def describe(order: Order, finished: Finished) -> dict[str, Any]:
 
 
 def _show(order: Order, finished: Finished, weekly: pd.DataFrame, *, as_json: bool) -> None:
-    summary, about = summarise(weekly, phases_of(order.scenario)), describe(order, finished)
+    summary, about = summarise(weekly, order.scenario), describe(order, finished)
     if as_json:
         print_json({**about, "phases": summary})
         return
@@ -102,16 +100,14 @@ def _show(order: Order, finished: Finished, weekly: pd.DataFrame, *, as_json: bo
         f"{order.scenario.title}: {about['neighbourhood']}, {about['residents']:,} residents, hypothesis "
         f"{about['hypothesis']}, {count} replicate{'s' if count > 1 else ''}, seed {order.seed}"
     )
-    print_table(title, *table_of(summary), texts=2)
-    print_text(f"Means over the weeks of a phase and over replicates. {PURPOSE}")
+    print_table(title, *table_of(summary), texts=1)
+    band = " ± half of the 95 % interval over replicates" if count > 1 else ""
+    print_text(f"Means over the weeks of a phase{band}. {PURPOSE}")
 
 
-def _writers(order: Order, finished: Finished, simulation: Simulation) -> dict[str, Writer]:
-    def parquet(name: str) -> Writer:
-        return lambda path: getattr(simulation, name).to_parquet(path, compression="zstd", index=False)
-
-    frames = {f"{name}.parquet": parquet(name) for name in _FRAMES}
-    return {**frames, "manifest.json": json_writer(_manifest(order, finished))}
+def _files(order: Order, finished: Finished, simulation: Simulation) -> dict[str, bytes]:
+    frames = {f"{name}.parquet": parquet_bytes(getattr(simulation, name)) for name in _FRAMES}
+    return {**frames, "manifest.json": f"{json.dumps(_manifest(order, finished), indent=2)}\n".encode()}
 
 
 def _manifest(order: Order, finished: Finished) -> dict[str, Any]:
@@ -120,8 +116,7 @@ def _manifest(order: Order, finished: Finished) -> dict[str, Any]:
         **describe(order, finished),
         "settings": {**scenario.to_dict(), "neighbourhood": Path(scenario.neighbourhood).name},
         "content_hash": scenario.content_hash(),
-        "source_hash": source_hash(),
         "seconds": round(finished.seconds, 3),
-        "versions": {"python": python_version(), **{name: version(name) for name in _PACKAGES}},
-        "machine": {"system": system(), "architecture": machine(), "cores": cpu_count()},
+        "versions": versions(),
+        "machine": machine_facts(),
     }

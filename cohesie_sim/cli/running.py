@@ -9,9 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from os import cpu_count
 
-from cohesie_sim.cli.progress import progress
 from cohesie_sim.engine.simulate import run_replicate
 from cohesie_sim.errors import ConfigurationError, did_you_mean
+from cohesie_sim.experiment.progress import reporter, say
 from cohesie_sim.outcomes.frames import Simulation
 from cohesie_sim.outcomes.result import RawResult
 from cohesie_sim.scenarios import Scenario
@@ -111,14 +111,14 @@ def run_all(order: Order) -> Finished:
     """
     finished, begin = Finished(), time.perf_counter()
     runs = _in_threads(order) if order.engine == "compiled" else _one_by_one(order)
-    with progress(f"{order.scenario.name}, {order.engine} engine", order.replicates) as step, closing(runs):
+    with reporter(f"{order.scenario.name} ({order.engine})", order.replicates, 0) as progress, closing(runs):
         try:
-            for replicate, result in runs:
+            for done, (replicate, result) in enumerate(runs, 1):
                 if isinstance(result, RawResult):
                     finished.raws[replicate] = result
                 else:
                     finished.failed[replicate] = " ".join(f"{type(result).__name__}: {result}".split())
-                step()
+                progress.show(done)
         except KeyboardInterrupt:
             finished.interrupted = True
     finished.seconds = time.perf_counter() - begin
@@ -127,12 +127,17 @@ def run_all(order: Order) -> Finished:
 
 def _in_threads(order: Order) -> Runs:
     with ThreadPoolExecutor(order.jobs or cpu_count()) as pool:
-        replicates = {pool.submit(_attempt, _run_compiled, order, k): k for k in range(order.replicates)}
+        waiting = {pool.submit(_attempt, _run_compiled, order, k): k for k in range(order.replicates)}
         try:
-            for future in as_completed(replicates):
-                yield replicates[future], future.result()
-        finally:
+            for future in as_completed(list(waiting)):
+                yield waiting.pop(future), future.result()
+        except KeyboardInterrupt:
+            say("interrupted: the replicates under way come to an end")
             pool.shutdown(cancel_futures=True)
+            yield from ((k, future.result()) for future, k in waiting.items() if not future.cancelled())
+            raise
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _one_by_one(order: Order) -> Runs:

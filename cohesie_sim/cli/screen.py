@@ -1,4 +1,4 @@
-"""What the command line prints: tables and JSON on standard output, notes on standard error."""
+"""What the command line prints: tables, lines and JSON, on standard output."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]], 
     texts
         Number of columns that hold texts; the numbers after them are aligned to the right. By default all.
     """
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
     for position, name in enumerate(head):
         table.add_column(Text(name), justify="left" if texts is None or position < texts else "right", overflow="fold")
     for row in rows:
@@ -59,15 +59,3 @@ def print_text(text: str) -> None:
         Without its end.
     """
     sys.stdout.write(f"{text}\n")
-
-
-def note(text: str) -> None:
-    """Print a line on standard error.
-
-    Parameters
-    ----------
-    text
-        What happens, or what went wrong.
-    """
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()

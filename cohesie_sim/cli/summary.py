@@ -2,85 +2,65 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from math import isnan
+from typing import Any
 
 import pandas as pd
 
-from cohesie_sim.cli.phases import Phase
-from cohesie_sim.outcomes.weekly import RESIDENT_OUTCOMES, Outcome
+from cohesie_sim.experiment.phases import PHASES, phase_codes
+from cohesie_sim.outcomes.intervals import mean_interval
+from cohesie_sim.outcomes.measures import BY_NAME, Measure
+from cohesie_sim.scenarios import Scenario
 
-_OF_RESIDENTS = (
+MAIN_OUTCOMES = (
     "isolated",
     "out_of_sight",
     "lonely",
     "severely_lonely",
     "weekly_neighbours",
     "face_to_face_per_day",
-    "volunteered",
     "known_by_worker",
     "need_open",
+    "volunteered",
+    "initiatives_open",
+    "trust",
+    "cohesion_index",
 )
 
 
-class Main(NamedTuple):
-    """A main outcome: column, unit, label, and how it is shown: unit, factor, decimals."""
-
-    name: str
-    unit: str
-    label: str
-    shown_in: str
-    factor: float = 1.0
-    decimals: int = 1
-
-
-def _of_residents(outcome: Outcome) -> Main:
-    label = outcome.english.partition(":")[0].partition(" (")[0]
-    if outcome.unit == "share":
-        return Main(outcome.name, outcome.unit, label, "% of adults", factor=100.0)
-    return Main(outcome.name, outcome.unit, label, outcome.unit)
-
-
-MAIN_OUTCOMES = (
-    *(_of_residents(outcome) for outcome in RESIDENT_OUTCOMES if outcome.name in _OF_RESIDENTS),
-    Main("running", "initiatives", "Initiatives that exist", "number"),
-    Main("helpers_matched", "persons", "Spontaneous helpers at work", "persons"),
-    Main("cohesion_index", "1", "Cohesion index", "0 to 1", decimals=3),
-)
-
-
-def summarise(weekly: pd.DataFrame, phases: list[Phase]) -> list[dict[str, Any]]:
+def summarise(weekly: pd.DataFrame, scenario: Scenario) -> list[dict[str, Any]]:
     """Return the main outcomes per phase.
 
     Parameters
     ----------
     weekly
         Every outcome, one row per replicate and week.
-    phases
-        Of the scenario.
+    scenario
+        That was run.
 
     Returns
     -------
     list of dict
-        Per phase its name, first day, number of weeks and ``outcomes``: per outcome the unit and the mean over the
-        phase's weeks, averaged over replicates, with the lowest and the highest replicate; shares are fractions.
+        Per phase its name, first day, number of weeks and ``outcomes``: per outcome the unit, the mean over the phase's
+        weeks and over replicates, and the ends ``low`` and ``high`` of its 95 % interval over replicates (None for a
+        single one). Shares are fractions.
     """
-    return [_phase(weekly, phase) for phase in phases]
+    codes, mondays = phase_codes(scenario), scenario.mondays()
+    code_of_row = codes[weekly["week"].to_numpy()]
+    phases = []
+    for code, name in enumerate(PHASES):
+        weeks = [week for week, of_week in enumerate(codes) if of_week == code]
+        if weeks:
+            outcomes = {outcome: _mean(weekly[code_of_row == code], BY_NAME[outcome]) for outcome in MAIN_OUTCOMES}
+            first = mondays[weeks[0]].isoformat()
+            phases.append({"phase": name, "from": first, "weeks": len(weeks), "outcomes": outcomes})
+    return phases
 
 
-def _phase(weekly: pd.DataFrame, phase: Phase) -> dict[str, Any]:
-    inside = weekly[(weekly["week"] >= phase.begin) & (weekly["week"] < phase.end)]
-    means = inside.groupby("replicate")[[outcome.name for outcome in MAIN_OUTCOMES]].mean()
-    outcomes = {outcome.name: {"unit": outcome.unit, **_spread(means[outcome.name])} for outcome in MAIN_OUTCOMES}
-    return {
-        "phase": phase.name,
-        "from": inside["date"].min().date().isoformat(),
-        "weeks": phase.end - phase.begin,
-        "outcomes": outcomes,
-    }
-
-
-def _spread(values: pd.Series[float]) -> dict[str, float]:
-    return {"mean": float(values.mean()), "lowest": float(values.min()), "highest": float(values.max())}
+def _mean(rows: pd.DataFrame, measure: Measure) -> dict[str, Any]:
+    interval = mean_interval(rows.groupby("replicate")[measure.column].mean())
+    ends = {end: None if isnan(value) else value for end, value in (("low", interval.low), ("high", interval.high))}
+    return {"unit": measure.unit, "mean": interval.mean, **ends}
 
 
 def table_of(summary: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]:
@@ -94,15 +74,21 @@ def table_of(summary: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]
     Returns
     -------
     tuple
-        Head (outcome, unit, one column per phase with its first day) and rows.
+        Head (outcome with unit, one column per phase with its first day) and rows.
     """
-    head = ["", "unit", *(f"{phase['phase']}\n{phase['from']}" for phase in summary)]
-    rows = [
-        [
-            outcome.label,
-            outcome.shown_in,
-            *(f"{outcome.factor * phase['outcomes'][outcome.name]['mean']:.{outcome.decimals}f}" for phase in summary),
-        ]
-        for outcome in MAIN_OUTCOMES
-    ]
+    head = ["mean per week", *(f"{phase['phase'].replace('_', ' ')}\n{phase['from']}" for phase in summary)]
+    rows = []
+    for name in MAIN_OUTCOMES:
+        measure = BY_NAME[name]
+        unit = "%" if measure.unit == "share" else measure.unit
+        rows.append([f"{measure.english} [{unit}]", *(_cell(phase["outcomes"][name], measure) for phase in summary)])
     return head, rows
+
+
+def _cell(outcome: dict[str, Any], measure: Measure) -> str:
+    factor = 100.0 if measure.unit == "share" else 1.0
+    decimals = 2 if measure.unit == "0-1" else 1
+    text = f"{factor * outcome['mean']:.{decimals}f}"
+    if outcome["high"] is None:
+        return text
+    return f"{text} ±{factor * (outcome['high'] - outcome['mean']):.{decimals}f}"

@@ -1,0 +1,74 @@
+"""``cohesie bench``: measure, write, and print next to the aims."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from cohesie_sim.bench.measures import FULL, QUICK, measure
+from cohesie_sim.cli.screen import print_table
+from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.experiment.progress import say
+from cohesie_sim.experiment.store import make_folder, write_json
+
+
+def bench_and_report(file: Path | None, *, quick: bool) -> int:
+    """Measure and report.
+
+    Parameters
+    ----------
+    file
+        Where to write everything as JSON; None writes nothing.
+    quick
+        Small sizes, which say nothing about speed.
+
+    Returns
+    -------
+    int
+        0, whether or not the aims are reached.
+
+    Raises
+    ------
+    ConfigurationError
+        When the file cannot be written; found out before anything is measured.
+    """
+    if file is not None:
+        if file.is_dir():
+            raise ConfigurationError(f"--json {file}: this is a folder. Allowed: the name of a file.")
+        make_folder(file.parent)
+    results = measure(QUICK if quick else FULL, lambda what: say(f"measuring {what}"))
+    if file is not None:
+        write_json(file, results)
+    print_table("Measured", ("what", "size", "value", "unit"), _rows(results), texts=2)
+    aims = [
+        (one["name"], one["aim"], f"{one['value']:.4g}", "yes" if one["reached"] else "NO") for one in results["aims"]
+    ]
+    print_table("Aims", ("what", "aim", "value", "reached"), aims)
+    return 0
+
+
+def _rows(results: dict[str, Any]) -> list[tuple[str, str, str, str]]:
+    rows = []
+    for engine, timings in (
+        ("compiled engine", results["compiled"]),
+        ("Mesa model", [results["mesa"]]),
+        ("Mesa model, Python's random", [results["plain_mesa"]]),
+    ):
+        rows += [
+            _row(engine, timing["residents"], timing["ns_per_resident_week"], "ns/resident-week") for timing in timings
+        ]
+    rows += [_row("synthesis", one["residents"], one["us_per_resident"], "µs/resident") for one in results["synthesis"]]
+    memory, start = results["memory"], results["start"]
+    size = memory["residents"]
+    rows.append(_row("state of the engine", size, memory["state_bytes_per_resident"], "bytes/resident"))
+    rows.append(_row("peak memory, with synthesis", size, memory["peak_bytes_per_resident"], "bytes/resident"))
+    size = results["work"]["residents"][0]
+    for kind in ("cold", "warm"):
+        seconds = start[kind]["seconds"] if start[kind] else {"import": None, "first_run": None}
+        rows.append(_row(f"{kind} start: import", size, seconds["import"], "s"))
+        rows.append(_row(f"{kind} start: first run", size, seconds["first_run"], "s"))
+    return rows
+
+
+def _row(what: str, residents: int, value: float | None, unit: str) -> tuple[str, str, str, str]:
+    return what, f"{residents:,} residents", "not measured" if value is None else f"{value:,.4g}", unit
