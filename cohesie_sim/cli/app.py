@@ -100,7 +100,7 @@ def bench(
 @app.command()
 def scenarios(as_json: AsJson = False) -> int:
     """List the shipped scenarios."""
-    from cohesie_sim.cli.listing import list_scenarios
+    from cohesie_sim.cli.scenario_list import list_scenarios
 
     list_scenarios(as_json=as_json)
     return FINE
@@ -109,7 +109,7 @@ def scenarios(as_json: AsJson = False) -> int:
 @app.command()
 def neighbourhoods(as_json: AsJson = False) -> int:
     """List the shipped neighbourhoods, with what is doubtful about their numbers."""
-    from cohesie_sim.cli.listing import list_neighbourhoods
+    from cohesie_sim.cli.neighbourhood_list import list_neighbourhoods
 
     list_neighbourhoods(as_json=as_json)
     return FINE
@@ -123,7 +123,7 @@ def parameters(
     as_json: AsJson = False,
 ) -> int:
     """List parameters: value, unit, range, role and source."""
-    from cohesie_sim.cli.listing import list_parameters
+    from cohesie_sim.cli.parameter_list import list_parameters
 
     list_parameters(pattern, as_json=as_json)
     return FINE
