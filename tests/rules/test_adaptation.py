@@ -45,12 +45,13 @@ def test_chance_of_change_adds_flexibility_support_and_steering() -> None:
         (PAUSED, (1.0, 1.0, 1.0), 0.5, PAUSED),  # unless luck says: not yet
         (OUTDOOR, (1.0, 1.0, 1.0), 0.4, INDOOR),
         (OUTDOOR, (1.0, 1.0, 1.0), 0.5, OUTDOOR),
-        (INDOOR, (0.24, 1.0, 1.0), 0.4, OUTDOOR),  # home is impossible: the second mode
+        (INDOOR, (0.24, 0.25, 1.0), 0.4, OUTDOOR),  # home is impossible: the second mode
         (INDOOR, (0.24, 1.0, 1.0), 0.5, PAUSED),
-        (INDOOR, (0.24, 0.24, 1.0), 0.4, ONLINE),  # or the third
+        (INDOOR, (0.24, 0.24, 0.25), 0.4, ONLINE),  # or the third
         (INDOOR, (0.24, 0.24, 0.24), 0.0, PAUSED),
         (OUTDOOR, (0.24, 0.25, 1.0), 0.9, OUTDOOR),  # it keeps the way it found
         (ONLINE, (0.24, 1.0, 1.0), 0.4, ONLINE),
+        (ONLINE, (0.24, 0.24, 0.25), 0.9, ONLINE),
         (OUTDOOR, (0.24, 0.24, 1.0), 0.4, ONLINE),  # while that is possible
         (OUTDOOR, (0.24, 0.24, 1.0), 0.5, PAUSED),
     ],

@@ -55,6 +55,7 @@ def test_when_more_is_asked_for_than_there_is_every_task_gets_the_same_share() -
 
 def test_what_nobody_asks_for_goes_to_the_street() -> None:
     assert allocate(30.0, 5.0, 4.0, 1.0, 1.0, 1.0, P) == pytest.approx(Hours(18.0, 5.0, 4.0, 1.0, 1.0, 1.0))
+    assert allocate(30.0, 0.0, 0.5, 0.0, 0.0, 0.0, P) == pytest.approx(Hours(29.5, 0.0, 0.5, 0.0, 0.0, 0.0))
     assert allocate(30.0, 0.0, 0.0, 0.0, 0.0, 0.0, P) == Hours(30.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 

@@ -57,7 +57,8 @@ def test_emotional_loneliness_moves_towards_loss_worry_distrust_and_need(
 
 
 @pytest.mark.parametrize(
-    ("usual", "now", "lost"), [(4.0, 1.0, 0.75), (4.0, 4.0, 0.0), (4.0, 5.0, 0.0), (0.0, 0.0, 0.0), (4.0, 0.0, 1.0)]
+    ("usual", "now", "lost"),
+    [(4.0, 1.0, 0.75), (4.0, 4.0, 0.0), (4.0, 5.0, 0.0), (0.0, 0.0, 0.0), (4.0, 0.0, 1.0), (0.5, 0.125, 0.75)],
 )
 def test_what_is_lost_is_a_share_of_what_was_usual(usual: float, now: float, lost: float) -> None:
     assert lost_share(usual, now) == lost

@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 from cohesie_sim.rules.municipality import (
     MunicipalityParameters,
     decision_delay,
+    is_alarming,
     next_cooperation,
     next_dossier,
     next_fatigue,
+    next_usual,
     urgency,
 )
 
-P = MunicipalityParameters(silo=0.3, brokered=0.1, speed=0.25, tire=0.04, recover=0.02, slow=13.0, memory=0.9)
+P = MunicipalityParameters(
+    silo=0.3, brokered=0.1, speed=0.25, tire=0.04, recover=0.02, slow=13.0, threshold=1.2, memory=0.8, usual_memory=0.97
+)
 ANY = st.from_type(MunicipalityParameters)
 SHARE = st.floats(0, 1)
 ORDERED = st.tuples(SHARE, SHARE).map(sorted)
@@ -49,7 +53,13 @@ def test_fatigue_grows_while_it_is_urgent_and_recovers_while_it_is_not() -> None
 
 
 def test_old_signals_count_for_less() -> None:
-    assert next_dossier(4.0, 1.0, P) == pytest.approx(4.6)  # 0.9 * 4 + 1
+    assert next_dossier(4.0, 1.0, P) == pytest.approx(3.4)  # 0.8 * 4 + 0.2 * 1
+    assert next_usual(4.0, 1.0, P) == pytest.approx(3.91)  # 0.97 * 4 + 0.03 * 1
+
+
+@pytest.mark.parametrize(("dossier", "usual", "alarming"), [(2.39, 2.0, False), (2.41, 2.0, True), (0.0, 0.0, False)])
+def test_signals_alarm_when_they_exceed_the_usual_by_a_fifth(dossier: float, usual: float, alarming: bool) -> None:
+    assert is_alarming(dossier, usual, P) is alarming
 
 
 @pytest.mark.parametrize(("cooperation", "weeks"), [(0.0, 13), (0.4, 8), (0.5, 7), (0.97, 1), (1.0, 1)])
@@ -101,8 +111,24 @@ def test_better_cooperation_never_lengthens_a_delay(p: MunicipalityParameters, c
 
 
 @given(p=ANY, dossier=st.floats(0, 100), signals=st.floats(0, 100))
-def test_signals_add_up_and_are_forgotten(p: MunicipalityParameters, dossier: float, signals: float) -> None:
-    assert signals <= next_dossier(dossier, signals, p) <= dossier + signals
-    for _ in range(2000):  # the longest memory keeps 99 % a week: 0.99 ** 2000 = 2e-9
-        dossier = next_dossier(dossier, 0.0, p)
-    assert dossier < 1e-6
+def test_remembered_and_usual_signals_lie_between_the_old_and_the_new_and_the_usual_moves_less(
+    p: MunicipalityParameters, dossier: float, signals: float
+) -> None:
+    low, high = sorted((dossier, signals))
+    remembered, usual = next_dossier(dossier, signals, p), next_usual(dossier, signals, p)
+    assert low - 1e-9 <= remembered <= high + 1e-9
+    assert low - 1e-9 <= usual <= high + 1e-9
+    assert abs(usual - dossier) <= abs(remembered - dossier) + 1e-9
+
+
+@given(p=ANY, weeks=st.integers(1, 300))
+def test_what_has_always_been_so_never_alarms(p: MunicipalityParameters, weeks: int) -> None:
+    dossier = usual = 3.0
+    for _ in range(weeks):
+        dossier, usual = next_dossier(dossier, 3.0, p), next_usual(usual, 3.0, p)
+        assert not is_alarming(dossier, usual, p)
+
+
+@given(p=ANY, usual=st.floats(0, 100))
+def test_without_signals_there_is_no_alarm(p: MunicipalityParameters, usual: float) -> None:
+    assert not is_alarming(0.0, usual, p)
