@@ -1,7 +1,7 @@
 """A design: which question is asked with which runs, before anything runs.
 
-Every run has an id made of what it computes: the content of its scenario, its luck and the version of the code. The same id is
-the same result, whoever computes it and when; that is what makes resuming safe.
+Every run has an id made of what it computes: the content of its scenario, its luck and the version of the code. The
+same id is the same result, whoever computes it and when; that is what makes resuming safe.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from cohesie_sim.compiling import source_hash
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.scenarios import Scenario, load_scenario
+
+_TABLES: Final = ("neighbourhood", "scenarios")  # the parts of the package that carry tables
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,11 @@ class Design:
     ----------
     name
         Short name, of the results folder as well.
-    question
-        What the runs are to answer, in one or two sentences.
+    question, question_nl
+        What the runs are to answer, in one or two sentences, in English and Dutch.
     levels
-        The lever: funding in fte of community workers per 10,000 residents; the lowest is what the others are compared to.
+        The lever: funding in fte of community workers per 10,000 residents; the lowest is what the others are
+        compared to.
     scenarios
         Names or paths of scenarios.
     hypotheses
@@ -70,6 +74,7 @@ class Design:
 
     name: str
     question: str
+    question_nl: str
     levels: tuple[float, ...]
     scenarios: tuple[str, ...]
     hypotheses: tuple[str, ...] = ("article",)
@@ -154,7 +159,7 @@ def code_version() -> str:
     """
     root = Path(__file__).parent.parent
     digest = hashlib.sha256(source_hash().encode())
-    for path in sorted([*root.rglob("*.toml"), *root.rglob("*.csv")]):
+    for path in sorted(path for part in _TABLES for end in ("*.toml", "*.csv") for path in (root / part).rglob(end)):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -78,9 +78,9 @@ def extract(raw: RawResult, scenario: Scenario) -> Tables:
     Returns
     -------
     dict
-        ``weekly`` (one row per week: week, phase and the outcomes ``WEEKLY``), ``splits`` (per phase, split and group: mean
-        outcomes ``SPLIT``), ``initiatives`` (one row per life), ``volunteers`` (counted commitments); each a dict of columns of
-        one length. Codes stand for names; :func:`decode` turns them back.
+        ``weekly`` (one row per week: week, phase and the outcomes ``WEEKLY``), ``splits`` (per phase, split and
+        group: mean outcomes ``SPLIT``), ``initiatives`` (one row per life), ``volunteers`` (counted commitments);
+        each a dict of columns of one length. Codes stand for names; :func:`decode` turns them back.
     """
     phases = phase_codes(scenario)
     return {

@@ -39,7 +39,8 @@ def make_manifest(design: Design, finished: Finished, residents: int) -> dict[st
     Returns
     -------
     dict
-        Plain values: design, scenarios (settings and parameters, lockdowns, phases), cost, seeds, versions, commit, time.
+        Plain values: design, scenarios (settings and parameters, lockdowns, phases), cost, seeds, versions, commit,
+        time.
     """
     cells = design.cells()
     first = {cell.scenario_name: cell for cell in reversed(cells)}
@@ -47,6 +48,7 @@ def make_manifest(design: Design, finished: Finished, residents: int) -> dict[st
     return {
         "name": design.name,
         "question": design.question,
+        "question_nl": design.question_nl,
         "purpose": _PURPOSE,
         "neighbourhood": Path(cells[0].scenario.neighbourhood).stem,
         "residents": residents,

@@ -59,7 +59,7 @@ def _with_dates(weekly: pd.DataFrame, design: Design) -> pd.DataFrame:
     for name, days in mondays.items():
         rows = (weekly["scenario"] == name).to_numpy()
         dates[rows] = days[weekly["week"].to_numpy()[rows]]
-    place = int(weekly.columns.get_indexer(["week"])[0]) + 1
+    place = list(weekly.columns).index("week") + 1
     dated = weekly.copy()
     dated.insert(place, "date", pd.Series(dates))
     return dated

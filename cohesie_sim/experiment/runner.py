@@ -1,7 +1,8 @@
 """Running a design: in threads or on any executor, resumable, and with the same result whatever the order.
 
-Runs that share a synthetic neighbourhood go to one thread, in chunks. Finished runs are written in shards: when there are
-``SHARD_RUNS`` of them or ``SHARD_SECONDS`` have passed, and on Ctrl-C. A run that fails leaves its cause; the rest goes on.
+Runs that share a synthetic neighbourhood go to one thread, in chunks. Finished runs are written in shards: when there
+are ``SHARD_RUNS`` of them or ``SHARD_SECONDS`` have passed, and on Ctrl-C. A run that fails leaves its cause; the
+rest goes on.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Finished runs on disk: shards of many runs, each a folder that appears whole or not at all.
 
-A shard is written under a temporary name and renamed; a rename is atomic, so a process that is killed leaves either the whole
-shard or rubbish that the next start removes. ``runs.parquet`` of a shard lists its runs and their errors; the other files
-hold their tables with the run's position in that list.
+A shard is written under a temporary name and renamed; a rename is atomic, so a process that is killed leaves either
+the whole shard or rubbish that the next start removes. ``runs.parquet`` of a shard lists its runs and their errors;
+the other files hold their tables with the run's position in that list.
 """
 
 from __future__ import annotations

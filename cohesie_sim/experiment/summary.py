@@ -75,9 +75,9 @@ def summarise(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.Da
     Returns
     -------
     DataFrame
-        One row per measure, period, hypothesis, scenario and level: unit, replicates, mean, low, high; difference to the lowest
-        level within replicates with low and high, and whether it is distinguishable (yes, no; empty for the lowest
-        level itself); assumed cost in EUR per 1,000 residents and year, low and high.
+        One row per measure, period, hypothesis, scenario and level: unit, replicates, mean, low, high; difference to
+        the lowest level within replicates with low and high, and whether it is distinguishable (yes, no; empty for
+        the lowest level itself); assumed cost in EUR per 1,000 residents and year, low and high.
     """
     rows: list[dict[str, object]] = []
     for period in PERIODS:
@@ -86,34 +86,32 @@ def summarise(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.Da
             continue
         for (hypothesis, scenario), group in runs.groupby(CONDITION[:2], observed=True, sort=False):
             head = {"period": period, "hypothesis": hypothesis, "scenario": scenario}
-            by_level = {
-                float(level): part.droplevel(CONDITION) for level, part in group.groupby("fte_per_10000", observed=True)
-            }
             for measure in MEASURES:
-                values = {level: part[measure.name] for level, part in by_level.items()}
+                values = group[measure.name].unstack("fte_per_10000")  # noqa: PD010 - one column, no aggregation
                 rows += [{"outcome": measure.name, "unit": measure.unit, **head, **row} for row in _levels(values)]
     return pd.DataFrame(rows)
 
 
-def _levels(values: Mapping[float, pd.Series[float]]) -> list[dict[str, object]]:
-    """Return the rows of one outcome under one scenario; values are indexed by replicate."""
-    lowest = min(values)
-    rows: list[dict[str, object]] = []
-    for level in sorted(values):
-        interval = mean_interval(values[level])
-        cost = cost_per_1000(level)
-        row: dict[str, object] = {
-            "fte_per_10000": level,
-            "replicates": interval.replicates,
-            "mean": interval.mean,
-            "low": interval.low,
-            "high": interval.high,
-        }
-        paired, reference = values[level].align(values[lowest])
-        gap = paired_difference(paired, reference)
-        if level != lowest:
-            row |= {"difference": gap.mean, "difference_low": gap.low, "difference_high": gap.high}
-            row["distinguishable"] = "yes" if gap.distinguishable else "no"
-        rows.append({**row, "cost_low": cost.low, "cost_high": cost.high})
-    order = ("difference", "difference_low", "difference_high", "distinguishable", "cost_low", "cost_high")
-    return [{k: r.get(k) for k in (*list(rows[0])[:5], *order)} for r in rows]
+def _levels(values: pd.DataFrame) -> list[dict[str, object]]:
+    """Return the rows of one outcome under one scenario; one row per replicate and one column per level."""
+    levels = sorted(values.columns.to_numpy(dtype=float))
+    lowest = values[levels[0]]
+    return [_row(level, values[level], None if level == levels[0] else lowest) for level in levels]
+
+
+def _row(level: float, values: pd.Series[float], reference: pd.Series[float] | None) -> dict[str, object]:
+    interval, cost = mean_interval(values), cost_per_1000(level)
+    gap = None if reference is None else paired_difference(values, reference)
+    return {
+        "fte_per_10000": level,
+        "replicates": interval.replicates,
+        "mean": interval.mean,
+        "low": interval.low,
+        "high": interval.high,
+        "difference": gap and gap.mean,
+        "difference_low": gap and gap.low,
+        "difference_high": gap and gap.high,
+        "distinguishable": gap and ("yes" if gap.distinguishable else "no"),
+        "cost_low": cost.low,
+        "cost_high": cost.high,
+    }

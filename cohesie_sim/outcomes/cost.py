@@ -1,8 +1,8 @@
 """What a level of funding costs: a visible, assumed range per fte, never a single number.
 
-Equation: cost per 1,000 residents and year = fte per 10,000 residents / 10 · cost of an fte-year. No source gives the full cost
-of an fte of community work. The range is assumed; it does not enter the model, only the way results are told. Limits: wages of
-one moment, no inflation, no costs of rooms, materials or crisis measures.
+Equation: cost per 1,000 residents and year = fte per 10,000 residents / 10 · cost of an fte-year. No source gives the
+full cost of an fte of community work. The range is assumed; it does not enter the model, only the way results are
+told. Limits: wages of one moment, no inflation, no costs of rooms, materials or crisis measures.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Annotated, NamedTuple
 
 from cohesie_sim.declaration import Parameter, assumed
 
-_WHY = "no source gives a full cost; gross pay in scale 8 was EUR 2,544 a month (2018, cao Sociaal Werk), about 20 % on top"
+_PAY = "gross pay in scale 8 was EUR 2,544 a month (2018, cao Sociaal Werk), about 20 % on top"
+_WHY = f"no source gives a full cost; {_PAY}"
 
 
 class CostParameters(NamedTuple):

@@ -1,8 +1,8 @@
 """What people see of an experiment: figures and pages, made from stored results only."""
 
-from cohesie_sim.report.page import answers, write_page
+from cohesie_sim.report.page import answers, write_pages
 from cohesie_sim.report.pictures import draw_pictures
 from cohesie_sim.report.results import Results, read_results
 from cohesie_sim.report.words import LANGUAGES, Language
 
-__all__ = ["LANGUAGES", "Language", "Results", "answers", "draw_pictures", "read_results", "write_page"]
+__all__ = ["LANGUAGES", "Language", "Results", "answers", "draw_pictures", "read_results", "write_pages"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -11,7 +12,7 @@ from matplotlib.figure import Figure
 from cohesie_sim.outcomes.measures import BY_NAME
 from cohesie_sim.report.picture import BLUE, GREEN, VERMILION, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.words import Language, choose, measure_text, number, shown, unit_text
+from cohesie_sim.report.words import Language, figure_texts, measure_text, number, shown, unit_text
 
 SHOWN: Final = (
     "isolated",
@@ -44,36 +45,15 @@ def draw_dose_response(results: Results, language: Language) -> Picture:
     """
     cost = results.manifest["cost_eur_per_fte_year_assumed"]
     low, high = (number(cost[end], 0, language) for end in ("low", "high"))
-    caption = Caption(
-        choose(language, "What more community work goes with", "Wat samengaat met meer opbouwwerk"),
-        choose(
-            language,
-            "Across: fte of community work per 10,000 residents; one fte-year costs about "
-            f"EUR {low} to {high} (assumed, not measured). Up: see each panel; axes begin at zero.",
-            f"Horizontaal: fte opbouwwerk per 10.000 inwoners; een fte kost ongeveer EUR {low} tot {high} per jaar "
-            "(aangenomen, niet gemeten). Verticaal: zie elk vak; assen beginnen bij nul.",
-        ),
-        results.sample(language),
-        choose(
-            language,
-            "Points: means from the first lockdown to the end (survival: at the end). "
-            "Bars: 95 % interval of the mean (Student's t); they do not compare levels: see the figure of differences.",
-            "Punten: gemiddelden vanaf de eerste lockdown tot het einde (overleven: aan het einde). Staven: 95%-interval van het "
-            "gemiddelde (Student's t); ze vergelijken geen niveaus: zie de figuur met verschillen.",
-        ),
-    )
-    figure = Figure(figsize=(13, 7.4))
+    texts = figure_texts("dose_response", language, low=low, high=high)
+    caption = Caption(texts["title"], texts["units"], results.sample(language), texts["band"])
+    figure = Figure(figsize=(14.5, 7.4))
     panels = figure.subplots(2, 4).ravel()
-    figure.subplots_adjust(left=0.045, right=0.915, top=0.83, bottom=0.17, hspace=0.5, wspace=0.72)
+    figure.subplots_adjust(left=0.035, right=0.895, top=0.83, bottom=0.17, hspace=0.5, wspace=0.88)
     summary = results.summary[results.summary["period"] == PERIOD]
     for panel, name in zip(panels, SHOWN, strict=True):
         _draw_measure(panel, results, summary[summary["outcome"] == name], name, language)
-    subtitle = choose(
-        language,
-        "Each panel is one outcome, each line one course of events. A flat line: more funding hardly moves it.",
-        "Elk vak is één uitkomst, elke lijn één verloop van gebeurtenissen. Een vlakke lijn: meer geld verandert er weinig aan.",
-    )
-    frame(figure, caption, language, subtitle)
+    frame(figure, caption, texts["subtitle"], language)
     return Picture("dose_response", language, figure, caption)
 
 
@@ -96,14 +76,8 @@ def _draw_measure(panel: Axes, results: Results, summary: pd.DataFrame, name: st
             linewidth=1.4,
             elinewidth=1,
         )
-        top = max([top, *mean, *high[high == high]])  # without NaN
+        top = float(np.nanmax([top, *mean, *high]))
         ends.append((float(mean[-1]), results.title(scenario, language), colour))
     panel.set_ylim(0, 1.0 if BY_NAME[name].unit == "0-1" else 1.15 * top or 1)
     panel.set_xticks(results.levels, [f"{level:g}" for level in results.levels])
-    label_ends(panel, 1.05 * results.levels[-1] + 0.2, [(y, _wrapped(text), c) for y, text, c in ends], 0.17, 7.8)
-
-
-def _wrapped(text: str) -> str:
-    """Return a title on two lines when it is long."""
-    head, _, tail = text.rpartition(" ")
-    return f"{head}\n{tail}" if len(text) > 14 and head else text
+    label_ends(panel, 1.05 * results.levels[-1] + 0.2, ends, 0.085, 7.8)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import Template
 from typing import Any, Final
 
 from cohesie_sim.report.dose_response import PERIOD
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.words import Language, choose, measure_text, number, shown, unit_text
+from cohesie_sim.report.words import Language, choose, measure_text, number, page_template, shown, unit_text
 
-PAGE_NAMES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
+_NAMES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
+# Shares all: the sentences say %.
 _TOLD: Final = ("isolated", "out_of_sight", "lonely", "initiatives_surviving", "volunteers_staying")
 
 
@@ -26,152 +28,96 @@ def answers(results: Results, language: Language) -> list[str]:
     Returns
     -------
     list of str
-        One sentence per scenario and outcome: highest against lowest level, with the interval, or "not distinguishable".
+        Per scenario: each outcome at the highest against the lowest level, with the interval of the difference or "not
+        distinguishable"; then how much of it the first step up brings.
     """
+    return [text for scenario in results.scenarios for text in _of_scenario(results, scenario, language)]
+
+
+def _of_scenario(results: Results, scenario: str, language: Language) -> list[str]:
+    rows = results.of(results.summary, scenario)
+    by_level: Any = rows[rows["period"] == PERIOD].set_index(["outcome", "fte_per_10000"]).to_dict("index")
     lowest, highest = results.levels[0], results.levels[-1]
-    sentences = []
-    for scenario in results.scenarios:
-        rows = results.of(results.summary, scenario)
-        rows = rows[rows["period"] == PERIOD]
-        for name in _TOLD:
-            of_outcome = rows[rows["outcome"] == name].set_index("fte_per_10000")
-            sentence = _compare(name, of_outcome.loc[lowest], of_outcome.loc[highest], language)
-            sentences.append(f"{results.title(scenario, language)}: {sentence}")
-    return sentences
+    ends = [(name, by_level[name, lowest], by_level[name, highest]) for name in _TOLD]
+    clauses = "; ".join(_compare(name, before, after, language) for name, before, after in ends)
+    title = results.title(scenario, language)
+    told = [
+        choose(
+            language,
+            f"{title}, {highest:g} instead of {lowest:g} fte per 10,000 residents: {clauses}.",
+            f"{title}, {highest:g} in plaats van {lowest:g} fte per 10.000 inwoners: {clauses}.",
+        )
+    ]
+    step = results.levels[1]
+    sure = [(name, by_level[name, step], after) for name, _, after in ends if after["distinguishable"] == "yes"]
+    if sure and step != highest:
+        parts = "; ".join(_first_step(name, first, last, language) for name, first, last in sure)
+        told.append(
+            choose(
+                language,
+                f"{title}, of which the step from {lowest:g} to {step:g} fte brings: {parts}.",
+                f"{title}, waarvan de stap van {lowest:g} naar {step:g} fte brengt: {parts}.",
+            )
+        )
+    return told
 
 
 def _compare(name: str, before: Any, after: Any, language: Language) -> str:
-    what, unit = measure_text(name, language), unit_text(name, language)
-    gap, low, high = (
-        number(shown(name, float(after[key])), 2, language, sign=True)
-        for key in ("difference", "difference_low", "difference_high")
-    )
-    start, end = (number(shown(name, float(row["mean"])), 1, language) for row in (before, after))
-    levels = choose(
-        language,
-        f"at {after.name:g} instead of {before.name:g} fte per 10,000 residents",
-        f"bij {after.name:g} in plaats van {before.name:g} fte per 10.000 inwoners",
-    )
-    to, between = choose(language, "to", "tot"), unit_text(name, language, difference=True)
+    what, instead = measure_text(name, language), choose(language, "instead of", "in plaats van")
+    gap, low, high = (_signed(name, after[f"difference{end}"], language) for end in ("", "_low", "_high"))
+    points, to = unit_text(name, language, difference=True), choose(language, "to", "tot")
     if after["distinguishable"] != "yes":
-        verdict = choose(language, "not distinguishable from no difference", "niet te onderscheiden van geen verschil")
-        return f"{what}, {levels}: {verdict} ({gap} {between}, {low} {to} {high})."
-    moved = choose(language, f"{end} instead of {start}", f"{end} in plaats van {start}")
-    return f"{what}, {levels}: {moved} {unit}; {gap} {between} ({low} {to} {high})."
+        verdict = choose(language, "not distinguishable", "niet te onderscheiden")
+        return f"{what} {verdict} ({gap} {points}, {low} {to} {high})"
+    start, end = (number(shown(name, float(row["mean"])), 1, language) for row in (before, after))
+    return f"{what} {end} {instead} {start} % ({gap} {points}, {low} {to} {high})"
 
 
-def write_page(results: Results, language: Language, pictures: Sequence[str]) -> str:
-    """Return the page of an experiment in Markdown.
+def _first_step(name: str, first: Any, last: Any, language: Language) -> str:
+    gap, of = _signed(name, first["difference"], language), choose(language, "of the", "van de")
+    return f"{measure_text(name, language)} {gap} {of} {_signed(name, last['difference'], language)}"
+
+
+def _signed(name: str, value: float, language: Language) -> str:
+    return number(shown(name, float(value)), 2, language, sign=True)
+
+
+def write_pages(results: Results, pictures: Sequence[str]) -> dict[str, bytes]:
+    """Return the pages of an experiment in Markdown.
 
     Parameters
     ----------
     results
         Of an experiment with at least two levels.
-    language
-        ``en`` or ``nl``.
     pictures
-        Names of the files that were drawn; those in this language are shown.
+        Names of the files that were drawn.
 
     Returns
     -------
-    str
-        Question, answer, cost, pictures and how to read them, limits and files.
+    dict
+        ``README.md`` (English) and ``LEESMIJ.md`` (Dutch) to their content: question, answer, cost, pictures in that
+        language and how to read them, limits and files.
     """
+    return {name: _page(results, language, pictures).encode() for language, name in _NAMES.items()}
+
+
+def _page(results: Results, language: Language, pictures: Sequence[str]) -> str:
     manifest = results.manifest
+    cost = manifest["cost_eur_per_fte_year_assumed"]
+    per_1000 = {end: number(cost[end] * results.levels[-1] / 10, 0, language) for end in ("low", "high")}
     shown_pictures = [name for name in pictures if name.endswith(f".{language}.png")]
-    question, answer, read, limits, files = choose(
-        language, "Question|Answer|The pictures|What this does not show|Files", "Vraag|Antwoord|De figuren|Wat dit niet laat zien|Bestanden"
-    ).split("|")
-    parts = [
-        f"# {manifest['name'].replace('_', ' ').capitalize()}",
-        choose(
-            language,
-            "**Purpose: exploration and explanation, not prediction.** Made by command; do not edit. Nederlands: [LEESMIJ.md](LEESMIJ.md).",
-            "**Doel: verkennen en verklaren, niet voorspellen.** Gemaakt met een opdracht; niet bewerken. English: [README.md](README.md).",
-        ),
-        f"## {question}\n\n{_question(results, language)}",
-        f"## {answer}\n\n{_answer(results, language)}",
-        f"## {read}\n\n{_reading(language)}",
-        *[f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown_pictures],
-        f"## {limits}\n\n{_limits(results, language)}",
-        f"## {files}\n\n{_files(language)}",
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _question(results: Results, language: Language) -> str:
-    levels = ", ".join(f"{level:g}" for level in results.levels)
-    titles = "; ".join(results.title(scenario, language) for scenario in results.scenarios)
-    question = choose(
-        language,
-        str(results.manifest["question"]),
-        str(results.manifest.get("question_nl") or results.manifest["question"]),
-    )
-    return choose(
-        language,
-        f"{question}\n\nFunding of {levels} fte of community work per 10,000 residents; courses of events: {titles}. {results.sample('en')}.",
-        f"{question}\n\nFinanciering van {levels} fte opbouwwerk per 10.000 inwoners; verlopen: {titles}. {results.sample('nl')}.",
-    )
-
-
-def _answer(results: Results, language: Language) -> str:
-    cost = results.manifest["cost_eur_per_fte_year_assumed"]
-    low, high = (number(cost[end], 0, language) for end in ("low", "high"))
-    per_1000 = [number(cost[end] * results.levels[-1] / 10, 0, language) for end in ("low", "high")]
-    money = choose(
-        language,
-        f"Cost (assumed, no source gives it): EUR {low} to {high} for an fte-year, so {results.levels[-1]:g} fte per 10,000 residents "
-        f"cost EUR {per_1000[0]} to {per_1000[1]} per 1,000 residents and year.",
-        f"Kosten (aangenomen, geen bron geeft ze): EUR {low} tot {high} per fte per jaar; {results.levels[-1]:g} fte per 10.000 "
-        f"inwoners kost dus EUR {per_1000[0]} tot {per_1000[1]} per 1.000 inwoners per jaar.",
-    )
-    note = choose(
-        language,
-        "Means from the first lockdown to the end, survival at the end; in brackets the 95 % interval of the difference within the "
-        "same neighbourhoods.",
-        "Gemiddelden vanaf de eerste lockdown tot het einde, overleven aan het einde; tussen haakjes het 95%-interval van het verschil "
-        "binnen dezelfde buurten.",
-    )
-    return "\n".join(f"- {sentence}" for sentence in answers(results, language)) + f"\n\n{note} {money}"
-
-
-def _reading(language: Language) -> str:
-    return choose(
-        language,
-        "- *differences*: start here. Each dot is the change against the lowest level; hollow grey means not distinguishable.\n"
-        "- *over time*: a line per level; grey blocks are lockdowns.\n"
-        "- *survival*: how many initiatives are still going after so many weeks.\n"
-        "- *dose response*: flat lines mean that more funding hardly matters for that outcome.",
-        "- *differences*: begin hier. Elke stip is de verandering tegenover het laagste niveau; open grijs is niet te onderscheiden.\n"
-        "- *over time*: een lijn per niveau; grijze vlakken zijn lockdowns.\n"
-        "- *survival*: hoeveel initiatieven er na zoveel weken nog zijn.\n"
-        "- *dose response*: vlakke lijnen betekenen dat meer geld voor die uitkomst weinig uitmaakt.",
-    )
-
-
-def _limits(results: Results, language: Language) -> str:
-    return choose(
-        language,
-        f"- The intervals cover chance in the model, not whether the model is right. Many parameters are assumed, and this is the "
-        f"hypothesis *{results.hypothesis}* only: others may say otherwise.\n"
-        "- About one in twenty comparisons is called distinguishable by chance alone.\n"
-        "- Funding is at its level for years; hiring, quality of work and displacement of other help are not modelled.\n"
-        "- Effects on health, and benefits in money, are not in the model.",
-        f"- De intervallen gaan over toeval in het model, niet over de vraag of het model klopt. Veel parameters zijn aangenomen, en dit "
-        f"is alleen de hypothese *{results.hypothesis}*: andere kunnen anders uitvallen.\n"
-        "- Ongeveer een op de twintig vergelijkingen is alleen al door toeval te onderscheiden.\n"
-        "- De financiering staat jaren op haar niveau; werving, kwaliteit van het werk en verdringing van andere hulp zitten niet in het model.\n"
-        "- Effecten op gezondheid, en baten in geld, zitten niet in het model.",
-    )
-
-
-def _files(language: Language) -> str:
-    return choose(
-        language,
-        "`summary.csv`: every outcome per period, scenario and level, with interval and paired difference. `weekly.parquet`, "
-        "`splits.parquet` (by age, living alone, means, digital access), `initiatives.parquet`, `volunteers.parquet`: per run. "
-        "`manifest.json`: settings, parameters, seeds and versions.",
-        "`summary.csv`: elke uitkomst per periode, scenario en niveau, met interval en gepaard verschil. `weekly.parquet`, "
-        "`splits.parquet` (naar leeftijd, alleen wonen, rondkomen, digitale toegang), `initiatives.parquet`, `volunteers.parquet`: per "
-        "run. `manifest.json`: instellingen, parameters, toevalsgetallen en versies.",
+    return Template(page_template(language)).substitute(
+        name=manifest["name"].replace("_", " ").capitalize(),
+        question=choose(language, manifest["question"], manifest["question_nl"]),
+        levels=", ".join(f"{level:g}" for level in results.levels),
+        scenarios="; ".join(results.title(scenario, language) for scenario in results.scenarios),
+        sample=results.sample(language),
+        answers="\n".join(f"- {sentence}" for sentence in answers(results, language)),
+        low=number(cost["low"], 0, language),
+        high=number(cost["high"], 0, language),
+        highest=f"{results.levels[-1]:g}",
+        low_per_1000=per_1000["low"],
+        high_per_1000=per_1000["high"],
+        pictures="\n\n".join(f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown_pictures),
+        hypothesis=results.hypothesis,
     )

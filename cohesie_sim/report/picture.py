@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,12 +16,13 @@ from matplotlib.figure import Figure
 from cohesie_sim.report.words import Language, choose
 
 PNG_DOTS: Final = 200
+_LETTER: Final = 0.0615  # mean width of a letter of the small print, in inches
 INK: Final = "#222222"
 QUIET: Final = "#6b6b6b"
 SHADE: Final = "#e3e3e3"
-# Okabe and Ito's palette: told apart with every kind of colour vision; line styles and markers do the same in greyscale.
+# Okabe and Ito's palette, told apart with every kind of colour vision; line styles and markers do so in greyscale.
 BLUE, VERMILION, GREEN = "#0072B2", "#D55E00", "#009E73"
-_STYLE: Final[dict[str, Any]] = {
+_STYLE: Final[Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9.5,
     "text.color": INK,
@@ -79,19 +81,19 @@ def style() -> Iterator[None]:
         yield
 
 
-def frame(figure: Figure, caption: Caption, language: Language, subtitle: str = "") -> None:
+def frame(figure: Figure, caption: Caption, subtitle: str, language: Language) -> None:
     """Write title, subtitle and the small print on a figure.
 
     Parameters
     ----------
     figure
-        Its axes must leave 0.75 inch free at the top and 0.75 inch at the bottom.
+        Its axes must leave 0.75 inch free at the top and 0.9 inch at the bottom.
     caption
         What to write.
-    language
-        ``en`` or ``nl``.
     subtitle
         How to read it, in one line.
+    language
+        ``en`` or ``nl``.
     """
     height, width = figure.get_figheight(), figure.get_figwidth()
     left = 0.15 / width
@@ -102,8 +104,10 @@ def frame(figure: Figure, caption: Caption, language: Language, subtitle: str = 
         "A model to explore and explain with, not a prediction.",
         "Een model om mee te verkennen en te verklaren, geen voorspelling.",
     )
-    lines = f"{caption.units}\n{caption.n}. {purpose}\n{caption.band}"
-    figure.text(left, 0.1 / height, lines, size=7.8, color=QUIET, va="bottom", linespacing=1.35)
+    letters = int((width - 0.3) / _LETTER)
+    texts = (caption.units, f"{caption.n}. {purpose}", caption.band)
+    lines = [line for text in texts for line in textwrap.wrap(text, letters)]
+    figure.text(left, 0.1 / height, "\n".join(lines), size=7.8, color=QUIET, va="bottom", linespacing=1.35)
 
 
 def spread(values: list[float], gap: float) -> list[float]:

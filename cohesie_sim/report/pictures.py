@@ -36,10 +36,11 @@ def draw_pictures(results: Results) -> dict[str, bytes]:
 def _pictures(results: Results) -> Iterator[Picture]:
     """Yield the pictures one by one, so that only one is in memory; survival is told where something threatens it."""
     for language in LANGUAGES:
+        for scenario in results.scenarios:
+            if len(results.levels) > 1:
+                yield draw_differences(results, scenario, language)
         yield draw_dose_response(results, language)
         for scenario in results.scenarios:
             yield draw_over_time(results, scenario, language)
             if results.lockdowns(scenario):
                 yield draw_survival(results, scenario, language)
-            if len(results.levels) > 1:
-                yield draw_differences(results, scenario, language)

@@ -102,4 +102,6 @@ def read_results(folder: Path) -> Results:
         return Results(manifest, weekly, initiatives, pd.read_csv(folder / "summary.csv"))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ConfigurationError(f"{folder}: no complete results of an experiment there ({reason}). Run it first.") from None
+        raise ConfigurationError(
+            f"{folder}: no complete results of an experiment there ({reason}). Run it first."
+        ) from None

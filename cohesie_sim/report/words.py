@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Final, Literal
 
 from cohesie_sim.outcomes.measures import BY_NAME, Unit
@@ -26,6 +29,8 @@ _LOCKDOWNS: Final[Mapping[str, str]] = {
 }
 _MONTHS_NL: Final = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTHS_EN: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MINUS: Final = "\N{MINUS SIGN}"
+_TEXTS: Final = Path(__file__).parent / "texts"
 _UNITS: Final[Mapping[Unit, tuple[str, str]]] = {
     "share": ("%", "%"),
     "per 1,000 residents": ("per 1,000 residents", "per 1.000 inwoners"),
@@ -74,7 +79,7 @@ def number(value: float, decimals: int, language: Language, sign: bool = False) 
     """
     text = f"{abs(value):,.{decimals}f}"
     if float(text.replace(",", "")):
-        text = f"{'\N{MINUS SIGN}' if value < 0 else '+' if sign else ''}{text}"
+        text = (_MINUS if value < 0 else "+" if sign else "") + text
     return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
 
 
@@ -144,3 +149,33 @@ def lockdown_text(name: str, language: Language) -> str:
 def month_text(month: int, language: Language) -> str:
     """Return the short name of a month, 1 to 12."""
     return choose(language, _MONTHS_EN[month - 1], _MONTHS_NL[month - 1])
+
+
+def figure_texts(figure: str, language: Language, **values: object) -> dict[str, str]:
+    """Return the titles and the small print of a figure, from ``texts/figures.toml``.
+
+    Parameters
+    ----------
+    figure
+        Its table in the file.
+    language
+        ``en`` or ``nl``.
+    values
+        What is filled in for the names in braces.
+
+    Returns
+    -------
+    dict
+        Texts by key; every figure has title, subtitle, units and band.
+    """
+    return {key: text.format(**values) for key, text in _figures()[figure][language].items()}
+
+
+@cache
+def _figures() -> dict[str, dict[str, dict[str, str]]]:
+    return tomllib.loads((_TEXTS / "figures.toml").read_text(encoding="utf-8"))
+
+
+def page_template(language: Language) -> str:
+    """Return the template of the page beside the pictures, with ``$names`` to fill in."""
+    return (_TEXTS / f"page.{language}.md").read_text(encoding="utf-8")
