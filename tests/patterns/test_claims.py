@@ -1,0 +1,47 @@
+"""Claims that should emerge and do, with margin; ``report.py`` prints all of them, those that do not hold as well.
+
+24 replicates per scenario. Criteria and verdicts stand in ``claims.py``; claims asserted here held for four seeds with
+t of at least 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.patterns import claims
+from tests.patterns.claims import Verdict
+from tests.patterns.measures import BEFORE, FIRST_WAVE, mean_of
+from tests.patterns.runs import Runs
+
+pytestmark = [pytest.mark.pattern, pytest.mark.slow]
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        claims.volunteers_quit_in_fear,
+        claims.outdoors_stays_rediscovered,
+        claims.helpers_vanish,
+        claims.organised_helpers_stay,
+        claims.less_help_in_the_second_lockdown,
+        claims.cooperation_rises_and_falls_back,
+    ],
+)
+def test_a_claim_emerges(runs: Runs, measure: Callable[[Runs], Verdict]) -> None:
+    verdict = measure(runs)
+    assert verdict.holds, verdict
+
+
+def test_every_claim_gets_a_verdict(runs: Runs) -> None:
+    for measure in claims.CLAIMS:
+        verdict = measure(runs)
+        print(f"{verdict.claim}: {'holds' if verdict.holds else 'does not hold'}: {verdict.measured}")  # noqa: T201
+        assert "nan" not in verdict.measured
+
+
+def test_sign_ups_multiply_in_the_first_wave(runs: Runs) -> None:
+    """Nine times normal (RSM/NLvoorelkaar 2020); here more, since most of normal times' volunteering is elsewhere."""
+    lived = runs("nl_2020_2022")
+    assert mean_of(lived, "sign_ups", FIRST_WAVE).mean() > 9 * mean_of(lived, "sign_ups", BEFORE).mean()
