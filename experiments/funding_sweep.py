@@ -2,7 +2,7 @@
 
 Six levels, from none to 12 fte per 10,000 residents, through the Dutch lockdowns as they were, without corona, and
 with a second lockdown twice as long. Every level meets the same residents and the same luck, so that differences come
-from funding alone. Results go to ``results/funding_sweep``; open its README.md first. A second start does what is missing.
+from funding alone. Results go to ``results/funding_sweep``; open its README.md first. Started again, it goes on.
 """  # noqa: D400 - a question
 
 from __future__ import annotations

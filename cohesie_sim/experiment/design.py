@@ -15,6 +15,7 @@ from typing import Final
 
 from cohesie_sim.compiling import source_hash
 from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.neighbourhood import load_neighbourhood
 from cohesie_sim.scenarios import Scenario, load_scenario
 
 _TABLES: Final = ("neighbourhood", "scenarios")  # the parts of the package that carry tables
@@ -117,6 +118,8 @@ class Design:
                     if self.residents:
                         changes["residents"] = self.residents
                     cells.append(Cell(hypothesis, base.name, float(level), base.with_changes(changes)))
+        for place in {cell.scenario.neighbourhood for cell in cells}:
+            load_neighbourhood(place)  # refuses what every run would stumble over
         return cells
 
     def runs(self) -> list[Run]:

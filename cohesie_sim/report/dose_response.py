@@ -53,6 +53,8 @@ def draw_dose_response(results: Results, language: Language) -> Picture:
     summary = results.summary[results.summary["period"] == PERIOD]
     for panel, name in zip(panels, SHOWN, strict=True):
         _draw_measure(panel, results, summary[summary["outcome"] == name], name, language)
+    for panel in panels[4:]:
+        panel.set_xlabel("fte")
     frame(figure, caption, texts["subtitle"], language)
     return Picture("dose_response", language, figure, caption)
 

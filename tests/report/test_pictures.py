@@ -1,0 +1,157 @@
+"""The pictures and the page of a small experiment whose numbers are known."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+from PIL import Image
+
+from cohesie_sim import ConfigurationError
+from cohesie_sim.report import LANGUAGES, Language, Results, answers, draw_pictures, read_results, write_pages
+from cohesie_sim.report.differences import draw_differences
+from cohesie_sim.report.dose_response import draw_dose_response
+from cohesie_sim.report.over_time import draw_over_time
+from cohesie_sim.report.picture import BLUE, QUIET, style
+from cohesie_sim.report.survival import draw_survival
+
+NAMES = (
+    "differences_long_winter",
+    "differences_no_corona",
+    "dose_response",
+    "over_time_long_winter",
+    "over_time_no_corona",
+    "survival_long_winter",
+)
+
+
+@pytest.fixture(scope="module")
+def files(results: Results) -> dict[str, bytes]:
+    return draw_pictures(results)
+
+
+@pytest.fixture(autouse=True)
+def _in_style() -> Iterator[None]:
+    with style():
+        yield
+
+
+def _texts(figure: Figure) -> list[str]:
+    return [t.get_text() for axes in figure.axes for t in axes.texts] + [t.get_text() for t in figure.texts]
+
+
+def test_every_picture_exists_in_both_languages_and_formats(files: dict[str, bytes]) -> None:
+    assert set(files) == {f"{name}.{lang}.{kind}" for name in NAMES for lang in LANGUAGES for kind in ("png", "svg")}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_files_carry_title_units_n_and_band(name: str, language: str, files: dict[str, bytes]) -> None:
+    picture = Image.open(io.BytesIO(files[f"{name}.{language}.png"]))
+    assert isinstance(picture.info["dpi"], tuple)
+    assert round(picture.info["dpi"][0]) == 200
+    said = {key: str(picture.info[key]) for key in ("Title", "Units", "N", "Band")}
+    assert said["N"].startswith("n = 6 ")
+    assert "Sittard-Geleen" in said["N"]
+    assert "95" in said["Band"]
+    assert "%" in said["Units"] or "fte" in said["Units"]
+    root = ET.fromstring(files[f"{name}.{language}.svg"])  # noqa: S314 - our own file
+    inside = " ".join(text for element in root.iter() if "purl.org/dc" in element.tag for text in element.itertext())
+    assert all(text in inside for text in said.values())
+
+
+def test_the_same_results_give_the_same_bytes(results: Results, files: dict[str, bytes]) -> None:
+    again = draw_pictures(results)
+    assert [name for name in files if files[name] != again[name]] == []
+
+
+def test_lines_over_time_are_the_means_and_lockdowns_are_named(results: Results) -> None:
+    figure = draw_over_time(results, "long_winter", "en").figure
+    weekly = results.of(results.weekly, "long_winter")
+    for axes, outcome in zip(figure.axes, ("isolated", "out_of_sight"), strict=True):
+        for line, level in zip(axes.lines, results.levels, strict=True):
+            expected = 100 * weekly[weekly["fte_per_10000"] == level].groupby("week")[outcome].mean()
+            np.testing.assert_allclose(np.asarray(line.get_ydata(), float), expected)
+        labels = [text.get_text() for text in axes.texts]
+        assert labels == ["0 fte", "4 fte", "12 fte", "first lockdown"]
+        assert axes.get_ylim()[0] == 0
+        assert len(axes.collections) == 2  # bands of the lowest and the highest level
+    assert "eerste lockdown" in _texts(draw_over_time(results, "long_winter", "nl").figure)
+
+
+def test_survival_shows_numbers_at_risk_and_says_when_there_are_too_few(results: Results) -> None:
+    figure = draw_survival(results, "long_winter", "en").figure
+    huiskamers = [text.get_text() for text in figure.axes[0].texts]
+    assert huiskamers.count("18") >= 2  # three in each of six neighbourhoods, at both levels
+    assert huiskamers.count("12 fte") == 2  # beside the curve and before the numbers
+    assert "too few at week 0" in [text.get_text() for text in figure.axes[4].texts]
+    assert "te weinig in week 0" in _texts(draw_survival(results, "long_winter", "nl").figure)
+
+
+def test_dose_response_begins_at_zero_and_labels_every_scenario(results: Results) -> None:
+    figure = draw_dose_response(results, "nl").figure
+    assert len(figure.axes) == 8
+    for axes in figure.axes:
+        assert axes.get_ylim()[0] == 0
+        assert {"Lange winter", "Geen corona"} <= {text.get_text() for text in axes.texts}
+
+
+def test_differences_mark_what_cannot_be_distinguished(results: Results) -> None:
+    figure = draw_differences(results, "long_winter", "en").figure
+    isolated, lonely = figure.axes[0], figure.axes[2]
+    marks = [line for line in isolated.lines if line.get_marker() == "o"]
+    np.testing.assert_allclose([np.asarray(mark.get_xdata(), float)[0] for mark in marks], [-0.4, -1.2], atol=0.01)
+    assert {to_hex(str(mark.get_markerfacecolor())) for mark in marks} == {BLUE.lower()}
+    rows = results.summary
+    unsure = rows[(rows["outcome"] == "lonely") & (rows["scenario"] == "long_winter")]
+    expected = ((unsure["period"] == "from_first_lockdown") & (unsure["distinguishable"] == "no")).sum()
+    hollow = [line for line in lonely.lines if str(line.get_markerfacecolor()) == "white"]
+    assert len(hollow) == expected == [text.get_text() for text in lonely.texts].count("not distinguishable")
+    # What nothing moves is shown as such: hollow, grey, at zero.
+    trust = [line for line in figure.axes[7].lines if line.get_marker() == "o"]
+    assert [(np.asarray(line.get_xdata(), float)[0], str(line.get_color())) for line in trust] == [(0.0, QUIET)] * 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_answers_give_the_interval_or_say_not_distinguishable(language: Language, results: Results) -> None:
+    told = answers(results, language)
+    assert len(told) == 4  # two scenarios; for each the whole way and the first step
+    first = told[0]
+    decimal = {"en": ".", "nl": ","}[language]
+    assert f"−1{decimal}2" in first
+    assert {"en": "not distinguishable", "nl": "niet te onderscheiden"}[language] in first
+    assert f"−0{decimal}4" in told[1]
+
+
+def test_pages_answer_show_their_own_pictures_and_say_what_they_are_for(
+    results: Results, files: dict[str, bytes]
+) -> None:
+    pages = {name: page.decode() for name, page in write_pages(results, list(files)).items()}
+    assert set(pages) == {"README.md", "LEESMIJ.md"}
+    assert "exploration and explanation, not prediction" in pages["README.md"]
+    assert "verkennen en verklaren, niet voorspellen" in pages["LEESMIJ.md"]
+    for name, language in (("README.md", "en"), ("LEESMIJ.md", "nl")):
+        assert pages[name].count("![") == len(NAMES)
+        assert all(f"({picture}.{language}.png)" in pages[name] for picture in NAMES)
+        assert "$" not in pages[name]
+    assert "EUR 84,000 to 132,000 per 1,000 residents" in pages["README.md"]
+    assert "Wat doet het?" in pages["LEESMIJ.md"]
+
+
+def test_missing_results_are_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"no complete results of an experiment there.*Run it first"):
+        read_results(tmp_path)
+
+
+def test_broken_results_are_an_error_as_well(folder: Path, tmp_path: Path) -> None:
+    for path in folder.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "weekly.parquet").write_bytes(b"no Parquet")
+    with pytest.raises(ConfigurationError, match="no complete results"):
+        read_results(tmp_path)
