@@ -74,6 +74,12 @@ def test_without_a_link_nobody_is_referred_over_a_worker(p: ReferralParameters, 
     assert referral_path(cooperation, 0.0, u, p) != VIA_WORKER
 
 
+@given(p=ANY, link=SHARE, u=LUCK)
+def test_without_cooperation_nobody_is_referred_directly(p: ReferralParameters, link: float, u: float) -> None:
+    assert referral_path(0.0, link, u, p) != DIRECT
+    assert referral_path(0.0, 0.0, 0.0, p) == NO_REFERRAL
+
+
 @given(p=ANY, cooperation=ORDERED, link=ORDERED, u=LUCK)
 def test_better_cooperation_or_links_never_lose_a_referral(
     p: ReferralParameters, cooperation: list[float], link: list[float], u: float
