@@ -2,8 +2,8 @@
 
 Compiled kernels are cached on disk between processes. Numba decides by the kernel's own file whether a cached copy is
 stale and does not see a changed rule in another file; therefore the cache lives in a folder named after a hash of every
-source file that a kernel may use. Flags are the same for every kernel (numba's cache key does not hold them), and fast-math
-stays off because it would break the agreement of the two engines.
+source file that a kernel may use. Flags are the same for every kernel (numba's cache key does not hold them), and
+fast-math stays off because it would break the agreement of the two engines.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def plan_hours(
             weights += support_weight(
                 not sites.state[site.RUNNING, s], sites.state[site.MODE, s] == PAUSED, sites.level[site.ENERGY, s]
             )
-    visits = isolated * q.visit_hours * q.stranger
+    visits = isolated * q.visit_hours * q.visit_rate
     practical = needy * q.practical_hours
     matching = waiting * q.match_hours * now.organised_matching
     general = bought + extra - youth

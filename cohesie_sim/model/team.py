@@ -85,7 +85,7 @@ class Team:
                 isolated += resident.isolated
                 needy += resident.has_unanswered_need
             waiting += resident.role == WAITING_HELPER
-        visits = isolated * q.visit_hours * q.stranger
+        visits = isolated * q.visit_hours * q.visit_rate
         practical = needy * q.practical_hours
         support = _total(weights) * q.support_hours
         matching = waiting * q.match_hours * model.now.organised_matching

@@ -123,11 +123,13 @@ def chosen_mode(
     int
         A mode; ``PAUSED`` when nothing is possible or found.
     """
+    second = mode == kind.second and open_second >= p.least_open
+    third = mode == kind.third and open_third >= p.least_open
     if open_home >= p.least_open:
-        return kind.home if mode == kind.home or u < chance else mode
-    if mode == kind.second and mode != kind.home and open_second >= p.least_open:
-        return mode
-    if mode == kind.third and mode != kind.home and open_third >= p.least_open:
+        if mode == kind.home or u < chance:
+            return kind.home
+        return mode if second or third else PAUSED
+    if second or third:
         return mode
     if u < chance and kind.second != kind.home and open_second >= p.least_open:
         return kind.second

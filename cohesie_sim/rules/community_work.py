@@ -10,7 +10,7 @@ initiatives, matching helpers, and brokerage in proportion to demand times weigh
 remains goes to the street as well. Demand counts only what the workers know of.
 
 When working from home is advised, a worker goes out as far as discretion allows: ``presence = 1 - advice * (1 -
-discretion)``; the remaining share of visits becomes telephone calls. A worker spends the street hours in the cells with
+discretion)``; the remaining share of visits becomes telephone calls, and the street hours lost at home are lost to residents. A worker spends the street hours in the cells with
 most known need, and sometimes elsewhere: ``score = known need in the cell + explore * u``. Hours that the municipality
 granted for youth work go to young people except for the share that discretion stretches to others (claim C05).
 
@@ -35,17 +35,17 @@ class CommunityWorkParameters(NamedTuple):
     overhead: Annotated[float, Parameter("share of hours that the organisation takes", "share", 0.1, 0.5, "uncertainty", assumed("meetings, reports, leave"))] = 0.3
     yields: Annotated[float, Parameter("share of overhead that gives way to pressing needs", "share", 0.0, 0.8, "lever", assumed("residents' interests outweigh the organisation's (claim C21)"))] = 0.4
     discretion: Annotated[float, Parameter("share of outdoor work that continues when working from home is advised", "share", 0.0, 1.0, "lever", assumed("nearness first (claim C05); swept in experiments"))] = 0.7
-    street: Annotated[float, Parameter("share of hours kept for being present in the street", "share", 0.0, 0.8, "lever", assumed("a quarter"))] = 0.3
+    street: Annotated[float, Parameter("share of hours kept for being present in the street", "share", 0.0, 0.8, "lever", assumed("three tenths"))] = 0.3
     visit_hours: Annotated[float, Parameter("time for a visit at the front door", "hours", 0.25, 2.0, "uncertainty", assumed("a talk and the way"))] = 0.75
     practical_hours: Annotated[float, Parameter("time for practical help", "hours", 0.25, 4.0, "uncertainty", assumed("an errand"))] = 1.0
-    support_hours: Annotated[float, Parameter("time asked for by an initiative that needs support", "hours/week", 0.5, 8.0, "uncertainty", assumed("half a morning"))] = 4.0
+    support_hours: Annotated[float, Parameter("time asked for by an initiative that needs support", "hours/week", 0.5, 8.0, "uncertainty", assumed("half a day"))] = 4.0
     match_hours: Annotated[float, Parameter("time to match a helper", "hours", 0.1, 2.0, "uncertainty", assumed("two calls"))] = 0.5
     brokerage_share: Annotated[float, Parameter("share of hours asked for by brokerage", "share", 0.0, 0.3, "uncertainty", assumed("meetings with partners"))] = 0.1
     cell_hours: Annotated[float, Parameter("time spent in one cell", "hours", 0.5, 4.0, "uncertainty", assumed("a round of the block, or a format"))] = 1.5
     explore: Annotated[float, Parameter("known needs that curiosity outweighs", "needs", 0.0, 10.0, "uncertainty", assumed("workers also go where they know nobody"))] = 3.0
     seen: Annotated[float, Parameter("chance that a resident of the cell is met in the street", "probability", 0.01, 0.2, "uncertainty", assumed("three of fifty residents"))] = 0.06
     format_share: Annotated[float, Parameter("share of rounds that include a format", "share", 0.0, 1.0, "uncertainty", assumed("one in four"))] = 0.25
-    stranger: Annotated[float, Parameter("share of visits asked for that go to residents only just known", "share", 0.0, 1.0, "uncertainty", assumed("every known isolated resident is visited about every month"))] = 0.25
+    visit_rate: Annotated[float, Parameter("visits a week asked for by a known isolated resident", "share", 0.0, 1.0, "uncertainty", assumed("every known isolated resident is visited about every month"))] = 0.25
 
 
 class Hours(NamedTuple):

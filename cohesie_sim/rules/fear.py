@@ -29,7 +29,7 @@ class FearParameters(NamedTuple):
     half_threat: Annotated[
         float,
         Parameter(
-            "threat at which half of the full alarm is felt",
+            "threat at which just over half of the full alarm is felt",
             "share of peak",
             0.05,
             0.5,
@@ -43,7 +43,7 @@ class FearParameters(NamedTuple):
     ] = 0.5
     fall: Annotated[
         float,
-        Parameter("speed at which fear fades", "1/week", 0.05, 0.5, "uncertainty", assumed("slower than it grows")),
+        Parameter("speed at which fear fades", "1/week", 0.05, 0.2, "uncertainty", assumed("slower than it grows")),
     ] = 0.2
     learn: Annotated[
         float,
@@ -51,7 +51,7 @@ class FearParameters(NamedTuple):
     ] = 0.04
     forget: Annotated[
         float,
-        Parameter("habituation lost in a quiet week", "1/week", 0.0, 0.05, "uncertainty", assumed("fades over about two years")),
+        Parameter("habituation lost in a quiet week", "1/week", 0.001, 0.05, "uncertainty", assumed("fades over about two years")),
     ] = 0.008
 
 

@@ -60,7 +60,7 @@ class FormatsParameters(NamedTuple):
     playing_field: Format = Format(0.16, 20, 0.4, 0.8, FIELD, 3.0)
     online_open_house: Format = Format(0.05, 20, 1.0, 0.0, ANYWHERE, 1.5)
     wary: Annotated[float, Parameter("share of attendance that full fear takes away", "share", 0.0, 0.8, "uncertainty", assumed("as for outdoor contacts"))] = 0.3
-    lonely_shy: Annotated[float, Parameter("attendance of isolated residents relative to others", "factor", 0.2, 2.0, "uncertainty", assumed("they come neither more nor less unless a worker knows them"))] = 0.7
+    lonely_shy: Annotated[float, Parameter("attendance of isolated residents relative to others", "factor", 0.2, 2.0, "uncertainty", assumed("isolated people come less easily"))] = 0.7
 
 
 @rule

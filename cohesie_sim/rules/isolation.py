@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from cohesie_sim.compiling import rule
-from cohesie_sim.declaration import Parameter, assumed, cited
+from cohesie_sim.declaration import Parameter, assumed
 
 
 class IsolationParameters(NamedTuple):
@@ -34,11 +34,11 @@ class IsolationParameters(NamedTuple):
     ] = 0.25
     weekly: Annotated[
         float,
-        Parameter("remembered contacts a week that count as weekly contact", "1/week", 0.75, 1.0, "constant", cited("CBS 84994NED", "less than weekly contact; a tenth below one so that one missed week is forgiven")),
+        Parameter("remembered contacts a week that count as weekly contact", "1/week", 0.75, 1.0, "constant", assumed("less than weekly contact (CBS 84994NED); a tenth below one, because the memory of weekly contact nears one from below")),
     ] = 0.9
     gain: Annotated[
         float,
-        Parameter("share of the remaining distance to full familiarity that one contact with a worker adds", "1/contact", 0.1, 0.8, "uncertainty", assumed("two or three talks and a worker knows you")),
+        Parameter("share of the remaining distance to full familiarity that one contact with a worker adds", "1/contact", 0.1, 0.8, "uncertainty", assumed("one talk and a worker knows you for a while, several and for months")),
     ] = 0.35
     fade: Annotated[
         float,

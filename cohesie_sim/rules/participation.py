@@ -6,8 +6,8 @@ A resident who takes part in nothing joins an initiative nearby with a weekly ch
 
 or on an invitation by a worker, or on referral. A participant attends with ``attend * (1 - wary * fear * exposure)`` as
 far as seats reach (luck decides who gets one), meets a few of those present, and leaves with a small weekly chance.
-Whoever is away from an initiative that is paused remains on its list. Delivery reaches every participant who is at
-home.
+Whoever is away from an initiative that is paused remains on its list. Delivery reaches every participant
+at home.
 
 Evidence: few; numbers are chosen so that initiatives keep their usual size in normal times (assumed). Reaching people
 by invitation is the article's claim (C08, C16). Wrong if invitations by workers did not bring isolated residents in.

@@ -32,7 +32,7 @@ NO_REFERRAL, DIRECT, VIA_WORKER = 0, 1, 2
 class ReferralParameters(NamedTuple):
     """Parameters of the process *referral*."""
 
-    contact: Annotated[float, Parameter("weekly chance of seeing a social professional", "probability", 0.001, 0.03, "uncertainty", assumed("once in a few years"))] = 0.01
+    contact: Annotated[float, Parameter("weekly chance of seeing a social professional", "probability", 0.001, 0.03, "uncertainty", assumed("about every other year"))] = 0.01
     vulnerable: Annotated[float, Parameter("chance for vulnerable residents relative to others", "factor", 1.0, 10.0, "uncertainty", assumed("several times a year"))] = 5.0
     willing: Annotated[float, Parameter("chance that a professional thinks of referring an isolated client", "probability", 0.05, 0.8, "uncertainty", assumed("one in three"))] = 0.3
     gain: Annotated[float, Parameter("growth of a link per hour of brokerage and 1,000 residents", "1/hour", 0.005, 0.2, "uncertainty", assumed("a few hours a month keep a link alive"))] = 0.05

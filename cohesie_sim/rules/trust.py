@@ -24,10 +24,10 @@ class TrustParameters(NamedTuple):
     """Parameters of the process *trust*."""
 
     usual: Annotated[
-        float, Parameter("usual trust", "1", 0.3, 0.8, "uncertainty", assumed("a little above the middle of the scale"))
+        float, Parameter("usual trust", "1", 0.5, 0.8, "uncertainty", assumed("a little above the middle of the scale"))
     ] = 0.6
     strained: Annotated[
-        float, Parameter("usual trust of those who struggle to make ends meet", "1", 0.2, 0.8, "uncertainty", assumed("lower than of others"))
+        float, Parameter("usual trust of those who struggle to make ends meet", "1", 0.2, 0.5, "uncertainty", assumed("lower than of others"))
     ] = 0.5
     back: Annotated[
         float, Parameter("speed at which trust returns to the usual level", "1/week", 0.002, 0.05, "uncertainty", assumed("within about a year"))

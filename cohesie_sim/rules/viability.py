@@ -28,6 +28,7 @@ class ViabilityParameters(NamedTuple):
     """Parameters of the process *viability*."""
 
     fresh: Annotated[float, Parameter("energy of a new initiative", "1", 0.5, 1.0, "uncertainty", assumed("beginnings are lively"))] = 0.75
+    takings: Annotated[float, Parameter("income at full attendance, relative to full cost", "factor", 1.0, 1.3, "uncertainty", assumed("a small surplus in normal times"))] = 1.05
     rest: Annotated[float, Parameter("energy that needs nothing", "1", 0.0, 0.5, "uncertainty", assumed("attachment"))] = 0.2
     meeting: Annotated[float, Parameter("energy from full attendance", "1", 0.2, 0.8, "uncertainty", assumed("people come, so it is worth it"))] = 0.45
     energy_supported: Annotated[float, Parameter("energy from full support", "1", 0.0, 0.4, "uncertainty", assumed("direction from the article; switched off in two hypotheses"))] = 0.12
@@ -36,16 +37,16 @@ class ViabilityParameters(NamedTuple):
     speed: Annotated[float, Parameter("speed of energy", "1/week", 0.02, 0.2, "uncertainty", assumed("months"))] = 0.05
     critical: Annotated[float, Parameter("energy below which an initiative may lose heart", "1", 0.2, 0.6, "uncertainty", assumed("below half"))] = 0.5
     despair: Annotated[float, Parameter("weekly hazard per unit of energy below the critical level", "probability", 0.02, 0.5, "uncertainty", assumed("a year of closure endangers a group"))] = 0.12
-    mishap: Annotated[float, Parameter("weekly hazard of ordinary mishap", "probability", 0.0, 0.005, "uncertainty", assumed("about 3 % a year"))] = 0.0004
+    mishap: Annotated[float, Parameter("weekly hazard of ordinary mishap", "probability", 0.0, 0.005, "uncertainty", assumed("about 2 % a year"))] = 0.0004
     grace: Annotated[int, Parameter("weeks a shortage is borne", "weeks", 2, 26, "uncertainty", assumed("a quarter of a year"))] = 12
     least_participants: Annotated[int, Parameter("participants below which it cannot go on", "persons", 1, 10, "uncertainty", assumed("a table"))] = 3
     fixed_cost: Annotated[float, Parameter("share of weekly cost that goes on while paused", "share", 0.2, 1.0, "uncertainty", assumed("rent and insurance"))] = 0.6
     subsidy: Annotated[float, Parameter("share of weekly cost covered whatever happens", "share", 0.0, 1.0, "uncertainty", assumed("small yearly subsidies, e.g. EUR 250 in Kerkrade (local press)"))] = 0.4
     reserve: Annotated[float, Parameter("largest reserve", "weeks of cost", 4.0, 104.0, "uncertainty", assumed("half a year"))] = 26.0
-    found: Annotated[float, Parameter("weekly chance of a new foundation at an empty site, by itself", "probability", 0.0, 0.1, "uncertainty", assumed("about one in two a year"))] = 0.02
+    found: Annotated[float, Parameter("weekly chance of a new foundation at an empty site, by itself", "probability", 0.0, 0.1, "uncertainty", assumed("about two in three a year"))] = 0.02
     found_supported: Annotated[float, Parameter("weekly chance added by full support (kick-start)", "probability", 0.0, 0.2, "uncertainty", assumed("claim C16"))] = 0.02
     found_formal: Annotated[float, Parameter("chance of founding a formal initiative relative to an informal one", "factor", 0.0, 1.0, "uncertainty", assumed("a board and a room are needed"))] = 0.5
-    support_hours: Annotated[float, Parameter("worker hours a week that are full support", "hours/week", 0.5, 8.0, "uncertainty", assumed("half a morning"))] = 4.0
+    support_hours: Annotated[float, Parameter("worker hours a week that are full support", "hours/week", 0.5, 8.0, "uncertainty", assumed("half a day"))] = 4.0
     support_memory: Annotated[float, Parameter("weight of this week's hours in support", "1/week", 0.1, 1.0, "uncertainty", assumed("support works over a month"))] = 0.2
 
 
@@ -124,7 +125,7 @@ def next_reserve(
         Weeks of full running cost, at most the largest reserve; negative is debt.
     """
     cost = p.fixed_cost if paused else p.fixed_cost + (1.0 - p.fixed_cost) * attendance
-    balance = kind.formal * (p.subsidy + (1.05 - p.subsidy) * attendance - cost)
+    balance = kind.formal * (p.subsidy + (p.takings - p.subsidy) * attendance - cost)
     if fund > 0.0 and balance < 0.0:
         balance = balance * (1.0 - fund)
     return min(reserve + balance, p.reserve)

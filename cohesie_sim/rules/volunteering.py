@@ -76,6 +76,9 @@ class VolunteeringParameters(NamedTuple):
     elsewhere_closed: Annotated[
         float, Parameter("share of volunteering elsewhere that closed rooms take away", "share", 0.4, 1.0, "uncertainty", calibrated("29 to 16 % in four weeks (CBS 2020Q2)"))
     ] = 0.8
+    elsewhere_wary: Annotated[
+        float, Parameter("share of volunteering elsewhere that full fear takes away", "share", 0.2, 0.9, "uncertainty", assumed("as for meetings with family and friends"))
+    ] = 0.5
     four_weeks: Annotated[
         int, Parameter("weeks within which somebody counts as a volunteer", "weeks", 4, 4, "constant", cited("CBS volunteering", "volunteered in the last four weeks"))
     ] = 4
@@ -191,4 +194,4 @@ def elsewhere_chance(closed_indoor: float, fear: float, p: VolunteeringParameter
     float
         Probability.
     """
-    return p.elsewhere * (1.0 - p.elsewhere_closed * closed_indoor) * (1.0 - 0.5 * fear)
+    return p.elsewhere * (1.0 - p.elsewhere_closed * closed_indoor) * (1.0 - p.elsewhere_wary * fear)
