@@ -45,7 +45,7 @@ def test_bases_and_neighbourhoods_are_found_next_to_the_file(tmp_path: Path) -> 
 def test_a_root_without_anything_else_uses_the_defaults(tmp_path: Path) -> None:
     scenario = load_scenario(write(tmp_path / "bare.toml", 'title = "Bare"\n'))
     assert (scenario.hypothesis, scenario.neighbourhood, scenario.residents) == ("article", "heerlen", 4000)
-    assert (scenario.weeks, scenario.burn_in_weeks, scenario.title_nl) == (156, 104, "Bare")
+    assert (scenario.weeks, scenario.burn_in_weeks, scenario.title_nl) == (156, 208, "Bare")
     assert not scenario.weekly_inputs().threat.any()
 
 

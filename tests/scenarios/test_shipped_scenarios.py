@@ -81,7 +81,7 @@ def test_no_two_scenarios_have_the_same_content() -> None:
 def test_the_three_funding_paths_part_only_at_reopening() -> None:
     paths = {name: load_scenario(f"{name}_after").weekly_inputs().fte_per_10000 for name in ("cut", "hold", "grow")}
     mondays = load_scenario("cut_after").mondays()
-    after = 104 + mondays.index(date(2022, 2, 28))
+    after = load_scenario("nl_2020_2022").burn_in_weeks + mondays.index(date(2022, 2, 28))
     for level, name in ((2.0, "cut"), (4.0, "hold"), (6.0, "grow")):
         assert (paths[name][:after] == 4.0).all()
         assert (paths[name][after:] == level).all()
@@ -109,7 +109,10 @@ def test_being_prepared_means_support_before_the_first_lockdown_and_being_unprep
     ready, late = (load_scenario(f"next_pandemic{ending}") for ending in ("_prepared", ""))
     lockdown = late.lockdowns()[0][0]
     for field in ("corona_fund", "health_advice", "steering_group", "outdoor_formats"):
-        first_weeks = [int(np.argmax(getattr(scenario.weekly_inputs(), field))) - 104 for scenario in (ready, late)]
+        first_weeks = [
+            int(np.argmax(getattr(scenario.weekly_inputs(), field))) - scenario.burn_in_weeks
+            for scenario in (ready, late)
+        ]
         starts = [scenario.mondays()[week] for scenario, week in zip((ready, late), first_weeks, strict=True)]
         assert starts[0] < lockdown < starts[1] - timedelta(weeks=12)
     assert ready.weekly_inputs().organised_matching.all()

@@ -35,7 +35,7 @@ def test_lockdowns_are_the_periods_without_indoor_meetings() -> None:
 def test_until_ends_measures_and_threat_on_that_day() -> None:
     short = BASE.with_changes({"shock.until": date(2020, 4, 9)}).weekly_inputs()  # a Thursday
     full = BASE.weekly_inputs()
-    week = 104 + BASE.mondays().index(date(2020, 4, 6))
+    week = BASE.burn_in_weeks + BASE.mondays().index(date(2020, 4, 6))
     for field in SHOCK_FIELDS:
         assert np.array_equal(getattr(short, field)[:week], getattr(full, field)[:week]), field
         assert not getattr(short, field)[week + 1 :].any(), field
@@ -51,7 +51,7 @@ def test_a_shift_moves_the_whole_series_by_weeks() -> None:
     later = BASE.with_changes({"shock.shift_weeks": 10})
     for field in SHOCK_FIELDS:
         moved, usual = getattr(later.weekly_inputs(), field), getattr(BASE.weekly_inputs(), field)
-        assert np.array_equal(moved[114:], usual[104:-10]), field
+        assert np.array_equal(moved[BASE.burn_in_weeks + 10 :], usual[BASE.burn_in_weeks : -10]), field
     weeks = timedelta(weeks=10)
     assert later.lockdowns() == [(begin + weeks, end + weeks, name) for begin, end, name in LOCKDOWNS]
 
@@ -64,13 +64,13 @@ def test_a_stretch_doubles_its_period_and_moves_what_comes_after() -> None:
         (FIRST, SECOND + more, "second lockdown"),
         (LOCKDOWNS[2][0] + more, LOCKDOWNS[2][1] + more, "Omicron lockdown"),
     ]
-    before = 104 + BASE.mondays().index(date(2020, 12, 7))
+    before = BASE.burn_in_weeks + BASE.mondays().index(date(2020, 12, 7))
     for field in SHOCK_FIELDS:
         assert np.array_equal(
             getattr(long.weekly_inputs(), field)[: before + 1], getattr(BASE.weekly_inputs(), field)[: before + 1]
         )
     # The curfew began 39 days into the lockdown; now it begins 78 days into it, on Wednesday 3 March 2021.
-    week = 104 + BASE.mondays().index(date(2021, 3, 1))
+    week = BASE.burn_in_weeks + BASE.mondays().index(date(2021, 3, 1))
     assert long.weekly_inputs().closed_visits[week] == pytest.approx((2 * 0.6 + 5 * 0.75) / 7)
 
 
@@ -84,7 +84,7 @@ def test_two_stretches_and_a_shift_add_up() -> None:
 
 def test_until_is_a_day_of_the_calendar_also_when_the_series_is_stretched() -> None:
     cut = BASE.with_changes({"shock.stretch": [stretch(2)], "shock.until": date(2021, 6, 7)}).weekly_inputs()
-    week = 104 + BASE.mondays().index(date(2021, 6, 7))
+    week = BASE.burn_in_weeks + BASE.mondays().index(date(2021, 6, 7))
     assert cut.closed_indoor[week - 1] == 0.95
     assert not cut.closed_indoor[week:].any()
 

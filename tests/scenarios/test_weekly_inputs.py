@@ -65,9 +65,9 @@ def test_the_season_is_best_in_mid_july_and_halves_in_mid_january() -> None:
 def test_the_season_turns_in_the_burn_in_while_measures_and_threat_are_nil() -> None:
     inputs = BASE.weekly_inputs()
     for field in ("closed_visits", "closed_indoor", "home_advice", "threat", "corona_fund"):
-        assert not getattr(inputs, field)[:104].any(), field
-    assert inputs.outdoor_comfort[:104].max() > 0.99
-    assert inputs.outdoor_comfort[:104].min() < 0.51
+        assert not getattr(inputs, field)[: BASE.burn_in_weeks].any(), field
+    assert inputs.outdoor_comfort[: BASE.burn_in_weeks].max() > 0.99
+    assert inputs.outdoor_comfort[: BASE.burn_in_weeks].min() < 0.51
 
 
 def test_the_burn_in_stays_free_of_a_shock_that_began_before_the_horizon() -> None:
@@ -98,8 +98,8 @@ def test_support_exists_in_the_weeks_whose_thursday_it_covers(
     values = BASE.with_changes({"support.corona_fund": availability}).weekly_inputs().corona_fund
     expected = np.zeros(156)
     expected[from_week:to_week] = 1
-    assert (values[:104] == in_burn_in).all()
-    assert np.array_equal(values[104:], expected)
+    assert (values[: BASE.burn_in_weeks] == in_burn_in).all()
+    assert np.array_equal(values[BASE.burn_in_weeks :], expected)
 
 
 def test_each_support_measure_reaches_its_own_field() -> None:
@@ -119,4 +119,6 @@ def test_the_horizon_counts_mondays_from_the_start() -> None:
 
 def test_without_burn_in_the_inputs_begin_with_the_horizon() -> None:
     short = BASE.with_changes({"calendar.burn_in_weeks": 0, "calendar.weeks": 12})
-    assert np.array_equal(short.weekly_inputs().closed_work, BASE.weekly_inputs().closed_work[104:116])
+    assert np.array_equal(
+        short.weekly_inputs().closed_work, BASE.weekly_inputs().closed_work[BASE.burn_in_weeks :][:12]
+    )
