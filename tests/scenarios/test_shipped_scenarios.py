@@ -109,10 +109,8 @@ def test_being_prepared_means_support_before_the_first_lockdown_and_being_unprep
     ready, late = (load_scenario(f"next_pandemic{ending}") for ending in ("_prepared", ""))
     lockdown = late.lockdowns()[0][0]
     for field in ("corona_fund", "health_advice", "steering_group", "outdoor_formats"):
-        first_weeks = [
-            int(np.argmax(getattr(scenario.weekly_inputs(), field))) - scenario.burn_in_weeks
-            for scenario in (ready, late)
-        ]
+        inputs = [getattr(scenario.weekly_inputs(), field) for scenario in (ready, late)]
+        first_weeks = [int(np.argmax(values)) - ready.burn_in_weeks for values in inputs]
         starts = [scenario.mondays()[week] for scenario, week in zip((ready, late), first_weeks, strict=True)]
         assert starts[0] < lockdown < starts[1] - timedelta(weeks=12)
     assert ready.weekly_inputs().organised_matching.all()
