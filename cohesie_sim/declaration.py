@@ -45,6 +45,8 @@ def cited(key: str, where: str) -> Source:
     Source
         A source of kind ``cited``.
     """
+    if not (key.strip() and where.strip()):
+        raise ValueError("a cited source needs a key and a place")
     return _source("cited", f"{key}; {where}")
 
 
