@@ -46,7 +46,7 @@ def cited(key: str, where: str) -> Source:
         A source of kind ``cited``.
     """
     if not (key.strip() and where.strip()):
-        raise ValueError("a cited source needs a key and a place")
+        raise ValueError("a cited source needs a text for its key and for its place")
     return _source("cited", f"{key}; {where}")
 
 

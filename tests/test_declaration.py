@@ -57,7 +57,7 @@ def test_a_source_without_a_text_cannot_be_written(make: Callable[[str], Source]
 
 @pytest.mark.parametrize(("key", "where"), [("", ""), ("", "table 2"), ("Spit 2021", " ")])
 def test_a_citation_without_a_key_or_a_place_cannot_be_written(key: str, where: str) -> None:
-    with pytest.raises(ValueError, match="needs a text"):
+    with pytest.raises(ValueError, match="a cited source needs a text"):
         cited(key, where)
 
 

@@ -1,9 +1,9 @@
 """How sure a mean over replicates is, and whether two funding levels can be told apart.
 
-Intervals are 95 % intervals of the mean by Student's t over replicates: mean ± t(0.975, n - 1) · s / sqrt(n). A difference
-is taken within each replicate, between runs that share residents and luck (common random numbers), and gets its interval
-from those differences. It is *distinguishable* when its interval does not hold zero. Limits: the interval covers the
-luck of the model only, not whether the model is right.
+Intervals are 95 % intervals of the mean by Student's t over replicates: mean ± t(0.975, n - 1) · s / sqrt(n). A
+difference is taken within each replicate, between runs that share residents and luck (common random numbers), and
+gets its interval from those differences. It is *distinguishable* when its interval does not hold zero. Limits: the
+interval covers the luck of the model only, not whether the model is right.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 Time runs in weeks from the start of the horizon (week 0). Of initiatives and volunteers only those count that existed
 before week 0 and had not ended by then; what outlasts the horizon is censored there. The estimator and its pointwise
 intervals (log-log, which stay between 0 and 1) are those of :func:`scipy.stats.ecdf`. Limits: the intervals treat lives
-as independent; initiatives of one neighbourhood share its luck, so intervals over pooled replicates are a little narrow.
+as independent; initiatives of one neighbourhood share its luck, so intervals over pooled replicates are a little
+narrow.
 """
 
 from __future__ import annotations
