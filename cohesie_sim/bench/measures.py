@@ -12,7 +12,7 @@ from cohesie_sim.bench.aims import judge
 from cohesie_sim.bench.baseline import PlainNeighbourhood
 from cohesie_sim.bench.memory import state_bytes
 from cohesie_sim.bench.processes import measure_starts, run_child
-from cohesie_sim.bench.timing import Timing, growth_exponent, seconds_of
+from cohesie_sim.bench.timing import Lap, Timing, growth_exponent, time_lap
 from cohesie_sim.bench.versions import machine_facts, versions
 from cohesie_sim.engine.simulate import run_replicate
 from cohesie_sim.model import NeighbourhoodModel
@@ -82,7 +82,7 @@ def measure(sizes: Sizes, say: Say) -> dict[str, Any]:
         "versions": versions(),
         "machine": machine_facts(),
         "compiled": [timing.to_dict() for timing in compiled],
-        "growth_exponent": growth_exponent(sizes.residents, [median(timing.seconds) for timing in compiled]),
+        "growth_exponent": growth_exponent(sizes.residents, [timing.seconds for timing in compiled]),
         "mesa": shared["mesa"].to_dict(),
         "plain_mesa": shared["plain_mesa"].to_dict(),
         "ratios": _ratios(shared),
@@ -96,19 +96,19 @@ def measure(sizes: Sizes, say: Say) -> dict[str, Any]:
 def _side_by_side(scenario: Scenario, repetitions: int) -> dict[str, Timing]:
     """Time the three on the same run in turns, so that a slow moment of the machine hits all of them."""
     run_replicate(scenario)  # compiles, and builds the neighbourhood: neither is timed here
-    seconds: dict[str, list[float]] = {"compiled": [], "mesa": [], "plain_mesa": []}
+    laps: dict[str, list[Lap]] = {"compiled": [], "mesa": [], "plain_mesa": []}
     for _ in range(repetitions):
-        seconds["compiled"].append(seconds_of(partial(run_replicate, scenario)))
+        laps["compiled"].append(time_lap(partial(run_replicate, scenario)))
         for name, model_class in (("mesa", NeighbourhoodModel), ("plain_mesa", PlainNeighbourhood)):
-            seconds[name].append(seconds_of(model_class(scenario).run))
+            laps[name].append(time_lap(model_class(scenario).run))
     weeks = scenario.weeks + scenario.burn_in_weeks
-    return {name: Timing(scenario.residents, weeks, tuple(times)) for name, times in seconds.items()}
+    return {name: Timing(scenario.residents, weeks, tuple(taken)) for name, taken in laps.items()}
 
 
 def _time_compiled(scenario: Scenario, repetitions: int) -> Timing:
     run_replicate(scenario)
-    times = tuple(seconds_of(partial(run_replicate, scenario)) for _ in range(repetitions))
-    return Timing(scenario.residents, scenario.weeks + scenario.burn_in_weeks, times)
+    laps = tuple(time_lap(partial(run_replicate, scenario)) for _ in range(repetitions))
+    return Timing(scenario.residents, scenario.weeks + scenario.burn_in_weeks, laps)
 
 
 def _ratios(shared: dict[str, Timing]) -> dict[str, float]:
@@ -122,10 +122,13 @@ def _ratios(shared: dict[str, Timing]) -> dict[str, float]:
 
 def _time_synthesis(neighbourhood: str, residents: int, repetitions: int) -> dict[str, Any]:
     spec = load_neighbourhood(neighbourhood)
-    times = [
-        seconds_of(partial(build_neighbourhood, spec, residents, 1, replicate)) for replicate in range(repetitions)
-    ]
-    return {"residents": residents, "seconds": times, "us_per_resident": 1e6 * median(times) / residents}
+    laps = [time_lap(partial(build_neighbourhood, spec, residents, 1, replicate)) for replicate in range(repetitions)]
+    cost = median(lap.processor for lap in laps)
+    return {
+        "residents": residents,
+        "processor_seconds": [lap.processor for lap in laps],
+        "us_per_resident": 1e6 * cost / residents,
+    }
 
 
 def _measure_memory(scenario: Scenario, residents: int) -> dict[str, Any]:

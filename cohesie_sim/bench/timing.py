@@ -7,31 +7,46 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 
+class Lap(NamedTuple):
+    """How long some work took once, in seconds: by the clock, and of the processor's time.
+
+    The two agree on an idle machine; on a busy one the clock also counts the work of others.
+    """
+
+    clock: float
+    processor: float
+
+
 @dataclass(frozen=True)
 class Timing:
-    """Seconds that the same run took, several times.
+    """The same run, timed several times.
 
     Parameters
     ----------
     residents, weeks
         Size of the run; the weeks include the burn-in.
-    seconds
-        One value per repetition.
+    laps
+        One per repetition.
     """
 
     residents: int
     weeks: int
-    seconds: tuple[float, ...]
+    laps: tuple[Lap, ...]
+
+    @property
+    def seconds(self) -> float:
+        """Median of the processor's time."""
+        return median(lap.processor for lap in self.laps)
 
     @property
     def ns_per_resident_week(self) -> float:
-        """Median time, in nanoseconds per resident and week."""
-        return 1e9 * median(self.seconds) / (self.residents * self.weeks)
+        """Median of the processor's time, in nanoseconds per resident and week."""
+        return 1e9 * self.seconds / (self.residents * self.weeks)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain values for JSON.
@@ -39,33 +54,34 @@ class Timing:
         Returns
         -------
         dict
-            Every repetition, and the median in nanoseconds per resident-week.
+            Seconds of every repetition, and the median of the processor's time per resident-week.
         """
         return {
             "residents": self.residents,
             "weeks": self.weeks,
-            "seconds": list(self.seconds),
+            "clock_seconds": [lap.clock for lap in self.laps],
+            "processor_seconds": [lap.processor for lap in self.laps],
             "ns_per_resident_week": self.ns_per_resident_week,
         }
 
 
-def seconds_of(work: Callable[[], object]) -> float:
+def time_lap(work: Callable[[], object]) -> Lap:
     """Return how long some work takes.
 
     Parameters
     ----------
     work
-        Called once, with the garbage of earlier work already collected.
+        Called once, with the garbage of earlier work already collected; it runs on one thread.
 
     Returns
     -------
-    float
-        Wall-clock seconds.
+    Lap
+        Seconds.
     """
     gc.collect()
-    begin = time.perf_counter()
+    clock, processor = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - begin
+    return Lap(time.perf_counter() - clock, time.process_time() - processor)
 
 
 def growth_exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:

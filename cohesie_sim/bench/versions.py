@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
-from os import cpu_count
+from typing import Any
 
 from cohesie_sim.compiling import source_hash
 
@@ -33,12 +34,13 @@ def _version(name: str) -> str:
         return "not installed"  # the sources are used as they lie there
 
 
-def machine_facts() -> dict[str, str | int | None]:
-    """Return what kind of machine this is.
+def machine_facts() -> dict[str, Any]:
+    """Return what kind of machine this is, and how busy.
 
     Returns
     -------
     dict
-        Operating system, architecture and number of cores.
+        Operating system, architecture, number of cores, and the load of the last minute (None where it is not known).
     """
-    return {"system": platform.system(), "architecture": platform.machine(), "cores": cpu_count()}
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    return {"system": platform.system(), "architecture": platform.machine(), "cores": os.cpu_count(), "load": load}

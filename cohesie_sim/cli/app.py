@@ -13,10 +13,9 @@ from typing import Annotated
 
 import typer
 
+from cohesie_sim.cli.exits import FINE, REFUSED
 from cohesie_sim.cli.usage import USAGE_ERROR, Commands, explain, whole_number
 from cohesie_sim.errors import ConfigurationError
-
-FINE, REFUSED, SOME_FAILED, CHECK_FAILED, INTERRUPTED = 0, 2, 3, 4, 130
 
 app = typer.Typer(
     cls=Commands,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cohesie_sim.bench.measures import FULL, QUICK, measure
+from cohesie_sim.cli.exits import FINE
 from cohesie_sim.cli.screen import print_table
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.progress import say
@@ -39,12 +40,17 @@ def bench_and_report(file: Path | None, *, quick: bool) -> int:
     results = measure(QUICK if quick else FULL, lambda what: say(f"measuring {what}"))
     if file is not None:
         write_json(file, results)
-    print_table("Measured", ("what", "size", "value", "unit"), _rows(results), texts=2)
+    print_table(
+        "Measured: medians, of the processor's time where time per resident is meant",
+        ("what", "size", "value", "unit"),
+        _rows(results),
+        texts=2,
+    )
     aims = [
         (one["name"], one["aim"], f"{one['value']:.4g}", "yes" if one["reached"] else "NO") for one in results["aims"]
     ]
     print_table("Aims", ("what", "aim", "value", "reached"), aims)
-    return 0
+    return FINE
 
 
 def _rows(results: dict[str, Any]) -> list[tuple[str, str, str, str]]:

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from os import cpu_count
 
+from cohesie_sim.cli.exits import FINE, INTERRUPTED, SOME_FAILED
 from cohesie_sim.engine.simulate import run_replicate
 from cohesie_sim.errors import ConfigurationError, did_you_mean
 from cohesie_sim.experiment.progress import reporter, say
@@ -18,7 +19,6 @@ from cohesie_sim.scenarios import Scenario
 
 Runs = Generator[tuple[int, RawResult | Exception], None, None]
 ENGINES = ("compiled", "mesa")
-_SOME_FAILED, _INTERRUPTED = 3, 130
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ class Finished:
             0, 3 when some replicates failed, 130 when interrupted.
         """
         if self.interrupted:
-            return _INTERRUPTED
-        return _SOME_FAILED if self.failed else 0
+            return INTERRUPTED
+        return SOME_FAILED if self.failed else FINE
 
     def simulation(self, scenario: Scenario) -> Simulation:
         """Return the results as frames.

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import get_args
 
 from cohesie_sim.cli.configuring import configure
+from cohesie_sim.cli.exits import CHECK_FAILED, FINE
 from cohesie_sim.cli.screen import print_text
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.scenarios import scenario_names
 from cohesie_sim.scenarios.schema import Hypothesis
 from cohesie_sim.verification import verify
-
-_CHECK_FAILED = 4
 
 
 def verify_and_report(name: str | None, residents: str, replicates: int, seed: int, *, everything: bool) -> int:
@@ -48,4 +47,4 @@ def verify_and_report(name: str | None, residents: str, replicates: int, seed: i
             differences += difference is not None
             verdict = f"the same, {scenario.weeks} weeks" if difference is None else f"different: {difference}"
             print_text(f"{scenario.name}, {hypothesis}: {verdict}")
-    return _CHECK_FAILED if differences else 0
+    return CHECK_FAILED if differences else FINE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from cohesie_sim.bench.aims import AIMS, judge
 from cohesie_sim.bench.baseline import PlainNeighbourhood
 from cohesie_sim.bench.child import measure_memory
 from cohesie_sim.bench.memory import _bytes, state_bytes
-from cohesie_sim.bench.timing import Timing, growth_exponent
+from cohesie_sim.bench.timing import Lap, Timing, growth_exponent, time_lap
 from cohesie_sim.cli import main
 from cohesie_sim.model import NeighbourhoodModel
 from cohesie_sim.randomness import Stream
@@ -22,10 +23,17 @@ from cohesie_sim.scenarios import load_scenario
 SHORT = {"residents": 100, "calendar.weeks": 3, "calendar.burn_in_weeks": 1}
 
 
-def test_the_cost_is_the_median_per_resident_and_week() -> None:
-    timing = Timing(2000, 260, (0.5, 0.052, 0.04))
+def test_the_cost_is_the_median_of_the_processors_time_per_resident_and_week() -> None:
+    timing = Timing(2000, 260, (Lap(9.0, 0.5), Lap(9.0, 0.052), Lap(9.0, 0.04)))
     assert timing.ns_per_resident_week == pytest.approx(100.0)
-    assert timing.to_dict()["seconds"] == [0.5, 0.052, 0.04]
+    assert timing.to_dict()["processor_seconds"] == [0.5, 0.052, 0.04]
+    assert timing.to_dict()["clock_seconds"] == [9.0, 9.0, 9.0]
+
+
+def test_waiting_takes_time_of_the_clock_but_hardly_of_the_processor() -> None:
+    lap = time_lap(lambda: time.sleep(0.2))
+    assert lap.clock >= 0.2
+    assert lap.processor < 0.5 * lap.clock
 
 
 def test_the_growth_exponent_of_a_power_is_that_power() -> None:
@@ -80,7 +88,7 @@ def test_a_quick_benchmark_measures_everything(tmp_path: Path, capsys: pytest.Ca
     work = measured["work"]
     for timing in (*measured["compiled"], measured["mesa"], measured["plain_mesa"]):
         assert timing["weeks"] == work["weeks"] + work["burn_in_weeks"]
-        assert len(timing["seconds"]) == work["repetitions"]
+        assert len(timing["processor_seconds"]) == work["repetitions"]
         assert timing["ns_per_resident_week"] > 0
     assert [timing["residents"] for timing in measured["compiled"]] == work["residents"]
     assert measured["mesa"]["residents"] == measured["plain_mesa"]["residents"] == work["residents"][0]
