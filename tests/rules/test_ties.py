@@ -62,10 +62,18 @@ def test_chances_over_a_tie_in_a_half_closed_week(kind: int, out: float, inside:
 
 @pytest.mark.parametrize(
     ("u", "contact"),
-    [(0.0, OUTDOORS), (0.19, OUTDOORS), (0.21, INDOORS), (0.49, INDOORS), (0.51, REMOTE), (0.59, REMOTE), (0.61, 0)],
+    [
+        (0.0, OUTDOORS),
+        (0.24, OUTDOORS),
+        (0.25, INDOORS),
+        (0.74, INDOORS),
+        (0.75, REMOTE),
+        (0.874, REMOTE),
+        (0.875, NO_CONTACT),
+    ],
 )
 def test_luck_falls_into_one_of_four_ranges(u: float, contact: int) -> None:
-    assert kind_of_contact((0.2, 0.3, 0.1), u) == contact
+    assert kind_of_contact((0.25, 0.5, 0.125), u) == contact
 
 
 @pytest.mark.parametrize(("contact", "strength"), [(REMOTE, 0.51), (INDOORS, 0.52), (OUTDOORS, 0.52)])
@@ -91,11 +99,19 @@ def test_only_a_weak_activity_tie_dissolves(strength: float, kind: int, gone: bo
     [
         (0, 0, 0.52),  # 0.6 + 0.2 * (0.2 - 0.6)
         (3, 1, 0.543),  # 0.52 + 0.1 * (0.75 - 0.52)
+        (1, 0, 0.568),  # 0.52 + 0.1 * (1 - 0.52)
         (0, 2, 0.468),  # 0.52 - 0.1 * 0.52
     ],
 )
 def test_the_habit_follows_what_people_do_and_what_they_like(outdoors: int, indoors: int, habit: float) -> None:
     assert next_outdoor_habit(0.6, 0.2, outdoors, indoors, P) == pytest.approx(habit)
+
+
+def test_the_usual_state_of_a_tie() -> None:
+    # chance 0.8 * 0.25 * (0.5 + 0.5 * 0.2815) * (1 - 0.5 * 0.25) = 0.2 * 0.6407 * 0.875
+    # strength (0.04 * 0.1121 + 0.02 * 0.8879 * 0.1) / (0.04 * 0.1121 + 0.02 * 0.8879) = 0.006260 / 0.02224
+    assert usual_chance(0.25, 0.5, P) == pytest.approx(0.1121, abs=1e-4)
+    assert usual_strength(0.25, 0.5, P) == pytest.approx(0.2815, abs=1e-4)
 
 
 def test_the_starting_tie_is_not_a_dissolved_one() -> None:
