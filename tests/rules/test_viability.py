@@ -48,7 +48,9 @@ LUCK = st.floats(0, 1, exclude_max=True)
 SWITCH = st.sampled_from([0.0, 1.0])
 
 
-@pytest.mark.parametrize(("attended", "room", "ratio"), [(7, 28, 0.5), (14, 28, 1.0), (28, 28, 1.0), (0, 0, 1.0)])
+@pytest.mark.parametrize(
+    ("attended", "room", "ratio"), [(7, 28, 0.5), (14, 28, 1.0), (28, 28, 1.0), (0, 0, 1.0), (0, 1, 0.0)]
+)
 def test_half_a_room_is_well_attended(attended: int, room: int, ratio: float) -> None:
     assert attendance_ratio(attended, Kind(room=room)) == ratio
 
@@ -56,6 +58,11 @@ def test_half_a_room_is_well_attended(attended: int, room: int, ratio: float) ->
 def test_energy_moves_towards_what_feeds_it() -> None:
     # target 0.2 + 0.4 * 0.5 + 0.1 * 0.5 + 0.2 * 0.5 - 0.3 * 0.5 = 0.4; 0.6 + 0.1 * (0.4 - 0.6)
     assert next_energy(0.6, 0.5, 0.5, 0.5, 0.5, P) == pytest.approx(0.58)
+
+
+def test_a_target_beyond_the_ends_counts_as_the_end() -> None:
+    assert next_energy(1.0, 1.0, 1.0, 2.0, 0.0, P._replace(rest=0.5)) == 1.0  # 0.5 + 0.4 + 0.1 + 0.4
+    assert next_energy(0.0, 0.0, 0.0, 0.0, 1.0, P._replace(rest=0.0)) == 0.0  # 0 - 0.3
 
 
 @pytest.mark.parametrize(
