@@ -1,7 +1,7 @@
 """Claims that should emerge and do, with margin; ``report.py`` prints all of them, those that do not hold as well.
 
-24 replicates per scenario. Criteria and verdicts stand in ``claims.py``. The criteria were set after a look at seeds 1, 2,
-11 and 21; the claims asserted here then held for the default seed and for 7, 8 and 9.
+24 replicates per scenario. Criteria and verdicts stand in ``claims.py``. The criteria were set after a look at seeds 1,
+2, 11 and 21; the claims asserted here then held for the default seed and for 7, 8 and 9.
 """
 
 from __future__ import annotations
