@@ -9,7 +9,8 @@ rules are the same and only these three multipliers differ.
   survival (Spit et al. 2021 found this in twenty Dutch initiatives).
 * ``null``: a contact with a worker has no effect that outlasts the contact (large programmes such as the Dutch
   krachtwijken, SCP 2013, found almost no effect on population outcomes). A need that a worker relieves is relieved, a
-  resident who was seen has been seen, but trust, new ties and the strength of initiatives gain nothing.
+  resident who was seen has been seen, and help is remembered as trust; but a talk adds no trust, an encounter no tie,
+  and support no strength to an initiative.
 
 Limits: real neighbourhoods are mixtures; the switch marks the corners between which they lie.
 """
