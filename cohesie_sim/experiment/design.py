@@ -19,6 +19,7 @@ from cohesie_sim.neighbourhood import load_neighbourhood
 from cohesie_sim.scenarios import Scenario, load_scenario
 
 _TABLES: Final = ("neighbourhood", "scenarios")  # the parts of the package that carry tables
+_KEPT: Final = ("extract.py", "phases.py", "shards.py")  # what decides which part of a run is kept, and how
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,10 @@ def code_version() -> str:
     """
     root = Path(__file__).parent.parent
     digest = hashlib.sha256(source_hash().encode())
-    for path in sorted(path for part in _TABLES for end in ("*.toml", "*.csv") for path in (root / part).rglob(end)):
+    kept = [Path(__file__).with_name(name) for name in _KEPT]
+    for path in kept + sorted(
+        path for part in _TABLES for end in ("*.toml", "*.csv") for path in (root / part).rglob(end)
+    ):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -71,7 +70,7 @@ def make_manifest(design: Design, finished: Finished, residents: int) -> dict[st
             "python": platform.python_version(),
             **{library: _version(library) for library in _LIBRARIES},
         },
-        "commit": _commit(),
+        "commit": finished.commit,
     }
 
 
@@ -104,26 +103,3 @@ def _version(package: str) -> str:
         return version(package)
     except PackageNotFoundError:
         return "not installed"  # run from the source tree
-
-
-def _commit() -> dict[str, Any] | None:
-    """Return the commit of the source tree, or None when the package is not part of one."""
-    here = Path(__file__)
-    if _git(here.parent, "ls-files", "--error-unmatch", here.name) is None:
-        return None
-    changes = _git(here.parent.parent, "status", "--porcelain", "--", ".")
-    return {"id": _git(here.parent, "rev-parse", "HEAD"), "package_changed_since": bool(changes)}
-
-
-def _git(folder: Path, *arguments: str) -> str | None:
-    try:
-        done = subprocess.run(  # noqa: S603 - fixed arguments
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the user's own git
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=20,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip()

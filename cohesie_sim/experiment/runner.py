@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 from cohesie_sim.engine.simulate import run_replicate
 from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.experiment.commit import current_commit
 from cohesie_sim.experiment.design import Design, Run
 from cohesie_sim.experiment.extract import extract
 from cohesie_sim.experiment.progress import reporter, say
@@ -46,12 +47,15 @@ class Finished(NamedTuple):
         Runs that failed now.
     seconds
         Wall time of this start.
+    commit
+        Of the code when the runs began; see :func:`~cohesie_sim.experiment.commit.current_commit`.
     """
 
     runs: int
     resumed: int
     failed: int
     seconds: float
+    commit: dict[str, str | bool] | None
 
 
 def run_design(
@@ -90,7 +94,7 @@ def run_design(
     """
     if jobs is not None and jobs < 1:
         raise ConfigurationError(f"jobs = {jobs} is not allowed: a whole number from 1.")
-    begun = time.monotonic()
+    begun, commit = time.monotonic(), current_commit()
     runs = design.runs()
     raw = folder / FOLDER
     found = prepare(raw, {run.run_id for run in runs})
@@ -108,18 +112,17 @@ def run_design(
         if executor is None:
             executor = stack.enter_context(ThreadPoolExecutor(workers))
             work = partial(run_chunk, stopped=stop.is_set)
-        futures = [executor.submit(work, chunk) for chunk in _chunks(missing, workers)]
+        pending = {executor.submit(work, chunk) for chunk in _chunks(missing, workers)}
         try:
-            _gather(futures, basket, lambda: bar.show(len(found.finished) + basket.count))
+            _gather(pending, basket, lambda: bar.show(len(found.finished) + basket.count))
         except BaseException as error:
             stop.set()
-            for future in futures:
-                future.cancel()
+            begun_ones = {future for future in pending if not future.cancel()}
             if isinstance(error, KeyboardInterrupt):
-                _save_rest(futures, basket)
+                _save_rest(begun_ones, basket)
                 say(f"{design.name}: interrupted; finished runs are saved, the same command goes on from here.")
             raise
-    return Finished(len(runs), len(found.finished), basket.failed, time.monotonic() - begun)
+    return Finished(len(runs), len(found.finished), basket.failed, time.monotonic() - begun, commit)
 
 
 def run_chunk(chunk: Chunk, stopped: Callable[[], bool] | None = None) -> list[Record]:
@@ -183,20 +186,19 @@ class _Basket:
         self._written = time.monotonic()
 
 
-def _gather(futures: Sequence[Future[list[Record]]], basket: _Basket, show: Callable[[], None]) -> None:
-    pending = set(futures)
+def _gather(pending: set[Future[list[Record]]], basket: _Basket, show: Callable[[], None]) -> None:
+    """Put the records of chunks into the basket as they finish; what stays in ``pending`` is not there yet."""
     while pending:
-        done, pending = wait(pending, timeout=_LOOK_EVERY, return_when=FIRST_COMPLETED)
-        for future in done:
+        for future in wait(pending, timeout=_LOOK_EVERY, return_when=FIRST_COMPLETED).done:
             basket.put(future.result())
+            pending.discard(future)
         show()
     basket.empty()
 
 
-def _save_rest(futures: Sequence[Future[list[Record]]], basket: _Basket) -> None:
+def _save_rest(pending: set[Future[list[Record]]], basket: _Basket) -> None:
     """Save what is finished after an interruption; the run that each thread is in comes to its end."""
-    rest = [future for future in futures if not future.cancelled()]
-    for future in wait(rest).done:
+    for future in wait(pending).done:
         if future.exception() is None:
             basket.put(future.result())
     basket.empty()

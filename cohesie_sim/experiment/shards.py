@@ -135,10 +135,11 @@ def collect(raw: Path, runs: Sequence[Run]) -> dict[str, pd.DataFrame]:
     for shard in _shards(raw):
         listed = _read(shard, "runs")
         place = listed["run"].map(order).fillna(-1).astype(int).to_numpy()
-        good = (listed["error"] == "").to_numpy() & (place >= 0)
-        failed = pd.DataFrame({"order": place, "cause": listed["error"]})[~good & (place >= 0)]
+        # An interruption at the wrong moment may have kept a run twice, in one shard or in two.
+        known = (place >= 0) & ~listed["run"].duplicated().to_numpy()
+        good = known & (listed["error"] == "").to_numpy() & ~np.isin(place, list(seen))
+        failed = pd.DataFrame({"order": place, "cause": listed["error"]})[known & (listed["error"] != "").to_numpy()]
         parts["errors"].append(failed)
-        good &= ~np.isin(place, list(seen))
         seen.update(place[good].tolist())
         for table in TABLES if good.any() else ():
             frame = _read(shard, table)

@@ -47,9 +47,9 @@ def draw_dose_response(results: Results, language: Language) -> Picture:
     low, high = (number(cost[end], 0, language) for end in ("low", "high"))
     texts = figure_texts("dose_response", language, low=low, high=high)
     caption = Caption(texts["title"], texts["units"], results.sample(language), texts["band"])
-    figure = Figure(figsize=(14.5, 7.4))
+    figure = Figure(figsize=(15.5, 7.4))
     panels = figure.subplots(2, 4).ravel()
-    figure.subplots_adjust(left=0.035, right=0.895, top=0.83, bottom=0.17, hspace=0.5, wspace=0.88)
+    figure.subplots_adjust(left=0.035, right=0.885, top=0.83, bottom=0.17, hspace=0.5, wspace=1.1)
     summary = results.summary[results.summary["period"] == PERIOD]
     for panel, name in zip(panels, SHOWN, strict=True):
         _draw_measure(panel, results, summary[summary["outcome"] == name], name, language)

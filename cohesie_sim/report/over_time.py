@@ -40,7 +40,8 @@ def draw_over_time(results: Results, scenario: str, language: Language) -> Pictu
         Named ``over_time_SCENARIO``.
     """
     texts = figure_texts("over_time", language, scenario=results.title(scenario, language))
-    caption = Caption(texts["title"], texts["units"], results.sample(language), texts["band"])
+    band = texts["band"] + (texts["grey"] if results.lockdowns(scenario) else "")
+    caption = Caption(texts["title"], texts["units"], results.sample(language), band)
     figure = Figure(figsize=(10, 7.7))
     panels = figure.subplots(2, 1, sharex=True)
     figure.subplots_adjust(left=0.07, right=0.86, top=0.86, bottom=0.19, hspace=0.2)

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from cohesie_sim.experiment import Finished
-from cohesie_sim.experiment import provenance as module
+from cohesie_sim.experiment import commit as module
 from cohesie_sim.experiment.provenance import make_manifest
 
-FINISHED = Finished(12, 4, 1, 61.234)
+COMMIT: dict[str, str | bool] = {"id": "0123abc", "package_changed_since": False}
+FINISHED = Finished(12, 4, 1, 61.234, COMMIT)
 
 
 def test_it_says_what_was_run_with_what(make_design: Any) -> None:
@@ -54,12 +55,23 @@ def test_it_names_no_path_machine_or_person(make_design: Any, tmp_path: Path) ->
     assert f'"{getpass.getuser()}"' not in text
 
 
-def test_the_commit_is_that_of_the_package_or_nothing(make_design: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = {"ls-files": "provenance.py", "status": " M file.py", "rev-parse": "0123abc"}
+def test_the_commit_is_the_one_at_which_the_runs_began(make_design: Any) -> None:
+    assert make_manifest(make_design(), FINISHED, 80)["commit"] == COMMIT
+
+
+@pytest.mark.parametrize(("status", "changed"), [(" M file.py", True), ("", False)])
+def test_a_commit_says_whether_the_package_was_changed(
+    status: str, changed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = {"ls-files": "commit.py", "status": status, "rev-parse": "0123abc"}
     monkeypatch.setattr(module, "_git", lambda _, command, *__: answers[command])
-    assert make_manifest(make_design(), FINISHED, 80)["commit"] == {"id": "0123abc", "package_changed_since": True}
-    monkeypatch.setattr(module, "_git", lambda *_: None)
-    assert make_manifest(make_design(), FINISHED, 80)["commit"] is None
+    assert module.current_commit() == {"id": "0123abc", "package_changed_since": changed}
+
+
+def test_a_package_in_somebody_elses_repository_has_no_commit(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {"ls-files": None, "status": "", "rev-parse": "0123abc"}
+    monkeypatch.setattr(module, "_git", lambda _, command, *__: answers[command])
+    assert module.current_commit() is None
 
 
 def test_without_git_there_is_no_commit(tmp_path: Path) -> None:

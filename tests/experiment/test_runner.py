@@ -17,7 +17,7 @@ import pytest
 
 from cohesie_sim import ConfigurationError
 from cohesie_sim.engine.simulate import run_replicate
-from cohesie_sim.experiment import Design, run_design, runner, store_results
+from cohesie_sim.experiment import Design, run_design, runner, shards, store_results
 
 Read = Callable[[Path], dict[str, bytes]]
 
@@ -135,8 +135,7 @@ def test_shards_of_another_design_are_discarded_and_that_is_said(
     finished = run_design(make_design(replicates=1), tmp_path / "r", jobs=1)
     assert finished.resumed == 0
     assert "discarded" in capsys.readouterr().err
-    shards = [path for path in (tmp_path / "r" / "raw").iterdir() if path.name.startswith("shard-")]
-    assert sum(len(pd.read_parquet(shard / "runs.parquet")) for shard in shards) == 4
+    assert len(_ids(tmp_path / "r")) == 4
 
 
 def test_a_half_written_shard_is_removed(
@@ -155,6 +154,17 @@ def test_a_shard_that_cannot_be_read_is_named(design: Design, expected: dict[str
     broken.write_bytes(b"not Parquet")
     with pytest.raises(ConfigurationError, match=r"runs.parquet: cannot be read"):
         run_design(design, tmp_path / "expected")
+
+
+def test_a_run_that_was_kept_twice_counts_once(
+    design: Design, expected: dict[str, bytes], tmp_path: Path, read: Read
+) -> None:
+    runs = design.runs()
+    folder = tmp_path / "twice"
+    run_design(design, folder)
+    twice = runner.run_chunk((runs[3], runs[3], runs[5]))
+    shards.write_shard(folder / "raw", twice)
+    assert _results(design, folder, read) == expected
 
 
 def test_raw_results_stay_out_of_git(design: Design, expected: dict[str, bytes], tmp_path: Path) -> None:
@@ -246,16 +256,16 @@ def _start(design: Design, folder: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", SLOWLY, str(folder), *design.scenarios]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
     deadline = time.monotonic() + 600  # the model may have to be compiled first
-    while not _finished(folder):
+    while not _ids(folder):
         assert process.poll() is None, process.communicate()[1]
         assert time.monotonic() < deadline
         time.sleep(0.01)
     return process
 
 
-def _finished(folder: Path) -> int:
-    shards = [shard for shard in (folder / "raw").glob("shard-*") if shard.suffix != ".tmp"]
-    return sum(len(pd.read_parquet(shard / "runs.parquet")) for shard in shards)
+def _ids(folder: Path) -> set[str]:
+    whole = [shard for shard in (folder / "raw").glob("shard-*") if shard.suffix != ".tmp"]
+    return {str(run) for shard in whole for run in pd.read_parquet(shard / "runs.parquet")["run"]}
 
 
 @pytest.mark.slow
@@ -267,7 +277,7 @@ def test_killed_in_the_middle_and_started_again_is_the_same_to_the_byte(
     process.send_signal(signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
     process.communicate()
-    kept = _finished(folder)
+    kept = len(_ids(folder))
     assert 0 < kept < 12
     finished = run_design(design, folder, jobs=2)
     assert finished.resumed == kept
@@ -286,6 +296,5 @@ def test_ctrl_c_saves_what_is_finished_and_ends_with_130(
     assert process.returncode == 130
     assert "finished runs are saved" in said
     assert "Traceback" not in said
-    kept = _finished(folder)
-    assert 0 < kept < 12
+    assert 0 < len(_ids(folder)) < 12
     assert _results(design, folder, read) == expected
