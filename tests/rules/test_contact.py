@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesie_sim.rules.contact import ContactParameters, call_rate, contact_count, meeting_rate, outside_rate
@@ -38,6 +38,7 @@ def test_a_count_is_the_rate_plus_luck_rounded_down(rate: float, u: float, count
     assert contact_count(rate, u) == count
 
 
+@settings(max_examples=25)  # long ones
 @given(rate=st.floats(0, 20))
 def test_the_mean_count_is_the_rate(rate: float) -> None:
     n = 500  # evenly spaced draws: the mean is off by at most one draw

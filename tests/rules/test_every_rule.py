@@ -128,7 +128,7 @@ def test_a_compiled_rule_gives_what_python_gives_to_the_last_bit(function: Rule)
     hints = _arguments(function)
     compiled = _compiled(function)
 
-    @settings(max_examples=25)
+    @settings(max_examples=10)
     @given(st.tuples(*(_values(name, hint) for name, hint in hints.items())))
     def check(arguments: tuple[Any, ...]) -> None:
         expected = function(*arguments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesie_sim.rules.fear import FearParameters, felt_threat, next_fear, next_habituation
@@ -57,6 +57,7 @@ def test_who_is_used_to_the_threat_is_never_more_afraid(
     assert used <= fresh + 1e-15
 
 
+@settings(max_examples=25)  # long ones
 @given(p=ANY, fear=SHARE, habituation=SHARE, susceptibility=SHARE)
 def test_without_threat_fear_decays_to_zero(
     p: FearParameters, fear: float, habituation: float, susceptibility: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesie_sim.rules.isolation import (
@@ -66,6 +66,7 @@ def test_the_remembered_frequency_lies_between_what_was_and_what_is(
     assert after >= 0.0
 
 
+@settings(max_examples=25)  # long ones
 @given(p=ANY, frequency=FREQUENCY, contacts=st.integers(0, 20))
 def test_a_steady_rhythm_is_remembered_as_it_is(p: IsolationParameters, frequency: float, contacts: int) -> None:
     for _ in range(400):  # the slowest memory keeps 90 % a week: 0.9 ** 400 = 5e-19
@@ -94,6 +95,7 @@ def test_familiarity_stays_a_share_grows_with_contact_and_fades_without(
     assert 0.0 <= faded_familiarity(familiarity, p) <= familiarity <= grown_familiarity(familiarity, p) <= 1.0
 
 
+@settings(max_examples=25)  # long ones
 @given(p=ANY, familiarity=SHARE)
 def test_familiarity_without_contact_decays_to_nothing(p: IsolationParameters, familiarity: float) -> None:
     for _ in range(3000):  # the slowest keeps 99.5 % a week: 0.995 ** 3000 = 3e-7

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesie_sim.rules.municipality import (
@@ -97,6 +97,7 @@ def test_without_crisis_mode_urgency_changes_nothing(
     assert next_cooperation(cooperation, urgent, fatigue, 0.0, link, p) == calm
 
 
+@settings(max_examples=25)  # long ones
 @given(p=ANY, cooperation=SHARE)
 def test_in_normal_times_the_silos_are_back(p: MunicipalityParameters, cooperation: float) -> None:
     for _ in range(400):  # the slowest keeps 95 % of the distance a week: 0.95 ** 400 = 1.2e-9
@@ -121,6 +122,7 @@ def test_remembered_and_usual_signals_lie_between_the_old_and_the_new_and_the_us
     assert abs(usual - dossier) <= abs(remembered - dossier) + 1e-9
 
 
+@settings(max_examples=25)  # long ones
 @given(p=ANY, weeks=st.integers(1, 300))
 def test_what_has_always_been_so_never_alarms(p: MunicipalityParameters, weeks: int) -> None:
     dossier = usual = 3.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesie_sim.rules.referral import (
@@ -99,6 +99,7 @@ def test_links_stay_shares_and_grow_with_hours(p: ReferralParameters, link: list
     assert 0.0 <= next_link(link[1], hours[1], p) <= 1.0
 
 
+@settings(max_examples=25)  # long ones
 @given(p=ANY, link=SHARE)
 def test_without_brokerage_links_decay_to_nothing(p: ReferralParameters, link: float) -> None:
     for _ in range(3000):  # the slowest keeps 99.5 % a week: 0.995 ** 3000 = 3e-7

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesie_sim.rules.trust import TrustParameters, next_trust, usual_trust
@@ -58,6 +58,7 @@ def test_contact_and_help_never_lower_trust_and_an_unmet_need_never_raises_it(
     assert next_trust(trust[0], usual, contacts, helped, need_weeks + 1, lasting, p) <= now
 
 
+@settings(max_examples=25)  # long ones
 @given(p=ANY, trust=SHARE, strained=st.booleans())
 def test_left_alone_trust_returns_to_what_is_usual(p: TrustParameters, trust: float, strained: bool) -> None:
     usual = usual_trust(strained, p)

@@ -31,6 +31,7 @@ P = ViabilityParameters(
     grace=12,
     fixed_cost=0.6,
     subsidy=0.4,
+    takings=1.05,
     reserve=26.0,
     found=0.01,
     found_supported=0.02,

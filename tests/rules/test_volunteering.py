@@ -31,6 +31,7 @@ P = VolunteeringParameters(
     recruit=0.03,
     elsewhere=0.5,
     elsewhere_closed=0.8,
+    elsewhere_wary=0.5,
 )
 ANY = st.from_type(VolunteeringParameters)
 SHARE = st.floats(0, 1)
