@@ -27,7 +27,7 @@ def start(hood: Neighbourhood) -> Start:
 
 
 def _same(one: Start, other: Start) -> bool:
-    return all(np.array_equal(a, b) for a, b in zip(one, other, strict=True))
+    return all(np.array_equal(getattr(one, field), getattr(other, field)) for field in Start._fields)
 
 
 def test_the_same_luck_gives_the_same_start(hood: Neighbourhood, start: Start) -> None:
