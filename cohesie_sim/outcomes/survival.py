@@ -10,7 +10,7 @@ narrow.
 from __future__ import annotations
 
 import warnings
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -79,7 +79,8 @@ def survival_curve(weeks: npt.ArrayLike, ended: npt.ArrayLike, horizon: int) -> 
     survival = ecdf(CensoredData(uncensored=lasted[has_ended], right=lasted[~has_ended])).sf
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # scipy warns where the interval does not exist: NaN here
-        interval = survival.confidence_interval(confidence_level=CONFIDENCE, method="log-log")
+        # its bounds are step functions; versions of SciPy's stubs differ about their type
+        interval: Any = survival.confidence_interval(confidence_level=CONFIDENCE, method="log-log")
         low, high = interval.low.evaluate(week), interval.high.evaluate(week)
     share = np.asarray(survival.evaluate(week), dtype=np.float64)
     exists = (share > 0) & (share < 1)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cohesie_sim.experiment import Design
+from cohesie_sim.experiment import Design, run_design, store_results
 
 Make = Callable[..., Design]
+Results = Callable[..., dict[str, bytes]]
 
 SHORT = """
 base = "{base}"
@@ -55,3 +57,26 @@ def contents(folder: Path) -> dict[str, bytes]:
 def read() -> Callable[[Path], dict[str, bytes]]:
     """Return the reader of a folder's results."""
     return contents
+
+
+@pytest.fixture
+def results() -> Results:
+    """Return a function that runs a design in a folder, stores the results and reads them."""
+
+    def run(design: Design, folder: Path, **how: Any) -> dict[str, bytes]:
+        store_results(design, folder, run_design(design, folder, **how))
+        return contents(folder)
+
+    return run
+
+
+@pytest.fixture
+def design(make_design: Make) -> Design:
+    """Return the small design."""
+    return make_design()
+
+
+@pytest.fixture
+def expected(design: Design, tmp_path: Path, results: Results) -> dict[str, bytes]:
+    """Return what the small design gives in one thread, kept in the folder ``expected``."""
+    return results(design, tmp_path / "expected", jobs=1)

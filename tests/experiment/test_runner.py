@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
@@ -19,7 +15,7 @@ from cohesie_sim import ConfigurationError
 from cohesie_sim.engine.simulate import run_replicate
 from cohesie_sim.experiment import Design, run_design, runner, shards, store_results
 
-Read = Callable[[Path], dict[str, bytes]]
+Results = Callable[..., dict[str, bytes]]
 
 
 class Backwards(Executor):
@@ -41,22 +37,6 @@ class Backwards(Executor):
         return future
 
 
-def _results(design: Design, folder: Path, read: Read, **how: Any) -> dict[str, bytes]:
-    store_results(design, folder, run_design(design, folder, **how))
-    return read(folder)
-
-
-@pytest.fixture
-def design(make_design: Any) -> Design:
-    made: Design = make_design()
-    return made
-
-
-@pytest.fixture
-def expected(design: Design, tmp_path: Path, read: Read) -> dict[str, bytes]:
-    return _results(design, tmp_path / "expected", read, jobs=1)
-
-
 def test_the_files_are_there_and_hold_every_run(expected: dict[str, bytes], tmp_path: Path) -> None:
     assert set(expected) == {
         "weekly.parquet",
@@ -74,24 +54,26 @@ def test_the_files_are_there_and_hold_every_run(expected: dict[str, bytes], tmp_
 
 @pytest.mark.parametrize("how", [{"jobs": 3}, {"jobs": 2, "shard_runs": 1}, {"jobs": 1, "shard_runs": 5}])
 def test_jobs_and_shards_do_not_change_a_byte(
-    how: dict[str, int], design: Design, expected: dict[str, bytes], tmp_path: Path, read: Read
+    how: dict[str, int], design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results
 ) -> None:
-    assert _results(design, tmp_path / "other", read, **how) == expected
+    assert results(design, tmp_path / "other", **how) == expected
 
 
 def test_the_order_does_not_change_a_byte(
-    design: Design, expected: dict[str, bytes], tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+    design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runner, "_CHUNKS_PER_JOB", 1)
     executor = Backwards()
-    assert _results(design, tmp_path / "backwards", read, jobs=1, executor=executor) == expected
+    assert results(design, tmp_path / "backwards", jobs=1, executor=executor) == expected
     assert executor.order == [2, 1, 0]
 
 
 @pytest.mark.slow
-def test_processes_do_not_change_a_byte(design: Design, expected: dict[str, bytes], tmp_path: Path, read: Read) -> None:
+def test_processes_do_not_change_a_byte(
+    design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results
+) -> None:
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        assert _results(design, tmp_path / "processes", read, executor=pool) == expected
+        assert results(design, tmp_path / "processes", executor=pool) == expected
 
 
 def test_the_luck_of_a_replicate_is_the_same_in_every_scenario_before_they_differ(
@@ -106,7 +88,11 @@ def test_the_luck_of_a_replicate_is_the_same_in_every_scenario_before_they_diffe
 
 
 def test_a_second_start_runs_only_what_is_missing(
-    make_design: Any, tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    make_design: Any,
+    tmp_path: Path,
+    results: Results,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     done: list[int] = []
 
@@ -123,8 +109,7 @@ def test_a_second_start_runs_only_what_is_missing(
     assert done == [2] * 4
     assert (finished.runs, finished.resumed, finished.failed) == (12, 8, 0)
     assert "8 of 12 runs are there" in capsys.readouterr().err
-    store_results(make_design(), folder, finished)
-    assert read(folder) == _results(make_design(), tmp_path / "at once", read)
+    assert results(make_design(), folder) == results(make_design(), tmp_path / "at once")
 
 
 def test_shards_of_another_design_are_discarded_and_that_is_said(
@@ -135,16 +120,16 @@ def test_shards_of_another_design_are_discarded_and_that_is_said(
     finished = run_design(make_design(replicates=1), tmp_path / "r", jobs=1)
     assert finished.resumed == 0
     assert "discarded" in capsys.readouterr().err
-    assert len(_ids(tmp_path / "r")) == 4
+    assert len(list((tmp_path / "r" / "raw").glob("shard-*"))) == 1
 
 
 def test_a_half_written_shard_is_removed(
-    design: Design, expected: dict[str, bytes], tmp_path: Path, read: Read
+    design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results
 ) -> None:
     rubbish = tmp_path / "expected" / "raw" / "shard-0123.tmp"
     rubbish.mkdir()
     (rubbish / "weekly.parquet").write_bytes(b"half a fi")
-    assert _results(design, tmp_path / "expected", read) == expected
+    assert results(design, tmp_path / "expected") == expected
     assert not rubbish.exists()
 
 
@@ -157,14 +142,14 @@ def test_a_shard_that_cannot_be_read_is_named(design: Design, expected: dict[str
 
 
 def test_a_run_that_was_kept_twice_counts_once(
-    design: Design, expected: dict[str, bytes], tmp_path: Path, read: Read
+    design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results
 ) -> None:
     runs = design.runs()
     folder = tmp_path / "twice"
     run_design(design, folder)
     twice = runner.run_chunk((runs[3], runs[3], runs[5]))
     shards.write_shard(folder / "raw", twice)
-    assert _results(design, folder, read) == expected
+    assert results(design, folder) == expected
 
 
 def test_raw_results_stay_out_of_git(design: Design, expected: dict[str, bytes], tmp_path: Path) -> None:
@@ -174,7 +159,7 @@ def test_raw_results_stay_out_of_git(design: Design, expected: dict[str, bytes],
 
 
 def test_a_failing_run_leaves_its_cause_and_the_rest_goes_on(
-    design: Design, expected: dict[str, bytes], tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+    design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fragile(scenario: Any, seed: int, replicate: int) -> Any:
         if replicate == 1 and scenario.name == "short_no_corona" and scenario.settings.funding.fte_per_10000 == 8.0:
@@ -201,8 +186,7 @@ def test_a_failing_run_leaves_its_cause_and_the_rest_goes_on(
     # The next start tries again, and then nothing is left of the failure.
     again = run_design(design, folder, jobs=2)
     assert (again.resumed, again.failed) == (11, 0)
-    store_results(design, folder, again)
-    assert read(folder) == expected
+    assert results(design, folder) == expected
 
 
 def test_when_every_run_fails_the_first_cause_is_told(
@@ -230,71 +214,3 @@ def test_a_folder_that_cannot_be_written_is_refused_before_anything_runs(
     (tmp_path / "taken").write_text("a file", encoding="utf-8")
     with pytest.raises(ConfigurationError, match="cannot be written"):
         run_design(design, tmp_path / "taken")
-
-
-# A process of its own that runs the design slowly, one run a shard.
-SLOWLY = """
-import sys, time
-from pathlib import Path
-from cohesie_sim.experiment import Design, run_design, runner
-
-real = runner.run_replicate
-def slow(*arguments):
-    time.sleep(0.15)
-    return real(*arguments)
-runner.run_replicate = slow
-design = Design("small", "What?", "Wat?", (0.0, 8.0), tuple(sys.argv[2:4]), replicates=3, residents=80)
-try:
-    run_design(design, Path(sys.argv[1]), jobs=2, shard_runs=1)
-except KeyboardInterrupt:
-    sys.exit(130)
-"""
-
-
-def _start(design: Design, folder: Path) -> subprocess.Popen[str]:
-    """Start the slow process and wait for its first shard."""
-    command = [sys.executable, "-c", SLOWLY, str(folder), *design.scenarios]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
-    deadline = time.monotonic() + 600  # the model may have to be compiled first
-    while not _ids(folder):
-        assert process.poll() is None, process.communicate()[1]
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    return process
-
-
-def _ids(folder: Path) -> set[str]:
-    whole = [shard for shard in (folder / "raw").glob("shard-*") if shard.suffix != ".tmp"]
-    return {str(run) for shard in whole for run in pd.read_parquet(shard / "runs.parquet")["run"]}
-
-
-@pytest.mark.slow
-def test_killed_in_the_middle_and_started_again_is_the_same_to_the_byte(
-    design: Design, expected: dict[str, bytes], tmp_path: Path, read: Read
-) -> None:
-    folder = tmp_path / "killed"
-    process = _start(design, folder)
-    process.send_signal(signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
-    process.communicate()
-    kept = len(_ids(folder))
-    assert 0 < kept < 12
-    finished = run_design(design, folder, jobs=2)
-    assert finished.resumed == kept
-    store_results(design, folder, finished)
-    assert read(folder) == expected
-
-
-@pytest.mark.slow
-def test_ctrl_c_saves_what_is_finished_and_ends_with_130(
-    design: Design, expected: dict[str, bytes], tmp_path: Path, read: Read
-) -> None:
-    folder = tmp_path / "interrupted"
-    process = _start(design, folder)
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "finished runs are saved" in said
-    assert "Traceback" not in said
-    assert 0 < len(_ids(folder)) < 12
-    assert _results(design, folder, read) == expected

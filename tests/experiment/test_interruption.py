@@ -1,0 +1,83 @@
+"""Interruptions: killed or stopped at any moment, at most the shards in flight are lost."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cohesie_sim.experiment import Design, run_design
+
+Results = Callable[..., dict[str, bytes]]
+
+# A process of its own that runs the design slowly, one run a shard.
+SLOWLY = """
+import sys, time
+from pathlib import Path
+from cohesie_sim.experiment import Design, run_design, runner
+
+real = runner.run_replicate
+def slow(*arguments):
+    time.sleep(0.15)
+    return real(*arguments)
+runner.run_replicate = slow
+design = Design("small", "What?", "Wat?", (0.0, 8.0), tuple(sys.argv[2:4]), replicates=3, residents=80)
+try:
+    run_design(design, Path(sys.argv[1]), jobs=2, shard_runs=1)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+def _start(design: Design, folder: Path) -> subprocess.Popen[str]:
+    """Start the slow process and wait for its first shard."""
+    command = [sys.executable, "-c", SLOWLY, str(folder), *design.scenarios]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+    deadline = time.monotonic() + 600  # the model may have to be compiled first
+    while not _ids(folder):
+        assert process.poll() is None, process.communicate()[1]
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return process
+
+
+def _ids(folder: Path) -> set[str]:
+    whole = [shard for shard in (folder / "raw").glob("shard-*") if shard.suffix != ".tmp"]
+    return {str(run) for shard in whole for run in pd.read_parquet(shard / "runs.parquet")["run"]}
+
+
+@pytest.mark.slow
+def test_killed_in_the_middle_and_started_again_is_the_same_to_the_byte(
+    design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results
+) -> None:
+    folder = tmp_path / "killed"
+    process = _start(design, folder)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    process.communicate()
+    kept = len(_ids(folder))
+    assert 0 < kept < 12
+    finished = run_design(design, folder, jobs=2)
+    assert finished.resumed == kept
+    assert results(design, folder) == expected
+
+
+@pytest.mark.slow
+def test_ctrl_c_saves_what_is_finished_and_ends_with_130(
+    design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results
+) -> None:
+    folder = tmp_path / "interrupted"
+    process = _start(design, folder)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "finished runs are saved" in said
+    assert "Traceback" not in said
+    assert 0 < len(_ids(folder)) < 12
+    assert results(design, folder) == expected
