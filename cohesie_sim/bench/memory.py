@@ -6,19 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from cohesie_sim.engine.columns import (
-    bond_columns,
-    contact_columns,
-    resident_columns,
-    site_columns,
-    town_columns,
-    trait_columns,
-)
 from cohesie_sim.engine.simulate import neighbourhood_of
-from cohesie_sim.engine.sites import Members
-from cohesie_sim.engine.week import World
+from cohesie_sim.engine.world import world_at_start
 from cohesie_sim.scenarios import Scenario
-from cohesie_sim.start import starting_state
 
 
 def state_bytes(scenario: Scenario) -> int:
@@ -32,24 +22,10 @@ def state_bytes(scenario: Scenario) -> int:
     Returns
     -------
     int
-        Bytes of all arrays of the engine's :class:`~cohesie_sim.engine.week.World`.
+        Bytes of all arrays of the engine's :class:`~cohesie_sim.engine.world.World`.
     """
-    p = scenario.parameters
     place = neighbourhood_of(scenario.neighbourhood, scenario.residents, 1, 0)
-    start = starting_state(place, p, 1, 0)
-    n, m = len(place.traits.age), len(place.slots.kind)
-    world = World(
-        trait_columns(place.traits),
-        place.space,
-        place.slots,
-        resident_columns(place.traits, start, p),
-        contact_columns(n),
-        bond_columns(place.ties, start),
-        site_columns(place.slots, start, p),
-        town_columns(p),
-        Members(np.zeros(m + 1, np.int32), np.zeros(n, np.int32)),
-    )
-    return _bytes(world)
+    return _bytes(world_at_start(place, scenario.parameters, 1, 0))
 
 
 def _bytes(part: Any) -> int:

@@ -41,8 +41,8 @@ class Residents(NamedTuple):
     contacts per week with family, friends and neighbours of any channel, and remembered meetings; what is usual of
     contacts and meetings; latent social and emotional loneliness (sd). States are role, slots and weeks (-1 for none),
     flags, and totals over the horizon. ``idle_since`` is the week from which a helper waits, ``client`` whom a helper
-    helps, ``was_helped`` whether somebody from outside the own circle helped this week, ``was_matched`` whether a
-    helper was used since signing up.
+    helps, ``was_helped`` whether somebody from outside the own circle helped this week, ``came`` whether the resident
+    was at an initiative or got a delivery this week, ``was_matched`` whether a helper was used since signing up.
     """
 
     level: Floats
@@ -63,8 +63,8 @@ class Sites(NamedTuple):
     """Initiatives: ``level`` and ``state``, one row per variable and one column per slot.
 
     Levels are energy, reserve (weeks of cost), support, and mean strain of the volunteers. ``running`` says whether an
-    initiative exists; shortages count weeks; volunteers, board and participants are counted twice a week; attended
-    counts visitors or deliveries of the week.
+    initiative exists; shortages count weeks; volunteers, waiting helpers, board and participants are counted twice a
+    week; attended counts visitors or deliveries of the week.
     """
 
     level: Floats

@@ -71,31 +71,32 @@ def work_in_the_field(
 @kernel
 def _to_visit(r: Residents, begin: int, end: int, count: int, p: Parameters, keys: Keys) -> Ints:
     """Return whom a worker visits: known isolated residents, in the order of their luck."""
+    familiarity, isolated = r.level[resident.FAMILIARITY], r.state[resident.ISOLATED]
     who = np.empty(end - begin, np.int32)
-    luck = np.empty(end - begin)
     n = 0
     for i in range(begin, end):
-        if r.level[resident.FAMILIARITY, i] >= p.isolation.known and r.state[resident.ISOLATED, i]:
-            who[n], luck[n] = i, uniform(keys[_VISIT_RANK], i)
-            n += 1
-    return who[np.argsort(luck[:n])][: min(count, n)]
+        who[n] = i
+        n += (familiarity[i] >= p.isolation.known) & (isolated[i] != 0)
+    luck = np.empty(n)
+    for k in range(n):
+        luck[k] = uniform(keys[_VISIT_RANK], who[k])
+    return who[np.argsort(luck)][: min(count, n)]
 
 
 @kernel
 def _to_help(r: Residents, begin: int, end: int, count: int, p: Parameters, keys: Keys) -> Ints:
     """Return whom a worker helps: known residents whose need nobody answers, the longest open first, then by luck."""
+    familiarity = r.level[resident.FAMILIARITY]
+    need_weeks, has_helper = r.state[resident.NEED_WEEKS], r.state[resident.HAS_HELPER]
     who = np.empty(end - begin, np.int32)
-    rank = np.empty(end - begin)
     n = 0
     for i in range(begin, end):
-        if (
-            r.level[resident.FAMILIARITY, i] >= p.isolation.known
-            and r.state[resident.NEED_WEEKS, i] > 0
-            and not r.state[resident.HAS_HELPER, i]
-        ):
-            who[n], rank[n] = i, uniform(keys[_PRACTICAL_RANK], i) - r.state[resident.NEED_WEEKS, i]
-            n += 1
-    return who[np.argsort(rank[:n])][: min(count, n)]
+        who[n] = i
+        n += (familiarity[i] >= p.isolation.known) & (need_weeks[i] > 0) & (has_helper[i] == 0)
+    rank = np.empty(n)
+    for k in range(n):
+        rank[k] = uniform(keys[_PRACTICAL_RANK], who[k]) - need_weeks[who[k]]
+    return who[np.argsort(rank)][: min(count, n)]
 
 
 @kernel

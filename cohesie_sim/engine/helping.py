@@ -8,7 +8,8 @@ from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, site, trait
 from cohesie_sim.engine.columns import Floats, Ints, Residents, Sites, Traits
-from cohesie_sim.engine.records import NO_TIME, UNUSED, Records, is_helper, record_leaving
+from cohesie_sim.engine.luck import lucky
+from cohesie_sim.engine.records import NO_TIME, UNUSED, Records, record_leaving
 from cohesie_sim.kinds import HELP_GROUP
 from cohesie_sim.neighbourhood.columns import Slots, Space
 from cohesie_sim.outcomes.columns import HELPERS_LEFT_UNUSED, HELPERS_LEFT_USED, MATCHES, SIGN_UPS
@@ -42,26 +43,29 @@ _HELPER_LEAVES = int(Stream.HELPER_LEAVES)
 @kernel
 def arise_needs(traits: Traits, r: Residents, c: Ints, p: NeedsParameters, keys: Keys) -> None:
     """Let the own circle meet open needs, and let new needs arise."""
-    need_weeks, fears = r.state[resident.NEED_WEEKS], r.level[resident.FEAR]
+    need_weeks, fear, key = r.state[resident.NEED_WEEKS], r.level[resident.FEAR], keys[_NEED]
+    vulnerable, strained, alone = (
+        traits.code[trait.VULNERABLE],
+        traits.code[trait.STRAINED],
+        traits.code[trait.LIVES_ALONE],
+    )
+    needy = np.empty(len(need_weeks), np.int32)
+    n = 0
     for i in range(len(need_weeks)):
-        if need_weeks[i] > 0:
-            contacts = 0
-            for k in range(channel.FAMILY_MET, channel.FRIENDS_CALLED + 1):
-                contacts += c[k, i]
-            for k in range(channel.NEIGHBOURS_OUTDOORS, channel.NEIGHBOURS_REMOTE + 1):
-                contacts += c[k, i]
-            solved = uniform(keys[_NEED_RESOLVED], i) < own_help_chance(contacts, p)
-            need_weeks[i] = 0 if solved else need_weeks[i] + 1
-            continue
-        u = uniform(keys[_NEED], i)
-        if u < need_chance(True, True, True, fears[i], p) and u < need_chance(
-            traits.code[trait.VULNERABLE, i] != 0,
-            traits.code[trait.STRAINED, i] != 0,
-            traits.code[trait.LIVES_ALONE, i] != 0,
-            fears[i],
-            p,
-        ):  # the first, larger chance is the same sum for everybody and spares most residents the second
-            need_weeks[i] = 1
+        needy[n] = i
+        n += need_weeks[i] > 0
+    for i in range(len(need_weeks)):
+        chance = need_chance(vulnerable[i] != 0, strained[i] != 0, alone[i] != 0, fear[i], p)
+        arises = (need_weeks[i] == 0) & (uniform(key, i) < chance)
+        need_weeks[i] += arises
+    for i in needy[:n]:
+        contacts = 0
+        for k in range(channel.FAMILY_MET, channel.FRIENDS_CALLED + 1):
+            contacts += c[k, i]
+        for k in range(channel.NEIGHBOURS_OUTDOORS, channel.NEIGHBOURS_REMOTE + 1):
+            contacts += c[k, i]
+        solved = uniform(keys[_NEED_RESOLVED], i) < own_help_chance(contacts, p)
+        need_weeks[i] = 0 if solved else need_weeks[i] + 1
 
 
 @kernel
@@ -90,43 +94,19 @@ def help_spontaneously(
             groups += 1
     first_group = len(slots.kind) - groups
     cells = len(space.cell_row)
-    waiting_everywhere = 0
-    for i in range(r.state.shape[1]):
-        if r.state[resident.ROLE, i] == WAITING_HELPER:
-            waiting_everywhere += 1
+    waiting_everywhere = sites.state[site.WAITING].sum()
     for g in range(groups):
         s = first_group + g
         begin, end = space.cell_start[g * cells // groups], space.cell_start[(g + 1) * cells // groups]
-        waiting, matched = count_helpers(r, begin, end)
+        running, waiting = sites.state[site.RUNNING, s], sites.state[site.WAITING, s]
         share = hours * waiting / waiting_everywhere if waiting_everywhere > 0 else 0.0
-        _sign_up(traits, r, begin, end, s, now, q, keys, row)
-        _match(
-            r,
-            begin,
-            end,
-            s,
-            sites.state[site.RUNNING, s],
-            waiting,
-            share / p.community_work.match_hours,
-            q,
-            keys,
-            row,
-        )
-        _visit_clients(r, c, begin, end, now.week, q, keys)
-        held = coordination(sites.state[site.RUNNING, s], share / max(waiting + matched, 1), q)
-        _leave(traits, r, begin, end, held, now, q, keys, records, row)
-
-
-@kernel
-def count_helpers(r: Residents, begin: int, end: int) -> tuple[int, int]:
-    """Return how many helpers of an area wait and how many are matched."""
-    waiting, matched = 0, 0
-    for i in range(begin, end):
-        if r.state[resident.ROLE, i] == WAITING_HELPER:
-            waiting += 1
-        elif r.state[resident.ROLE, i] == MATCHED_HELPER:
-            matched += 1
-    return waiting, matched
+        held = coordination(running, share / max(sites.state[site.VOLUNTEERS, s], 1), q)
+        helpers = _sign_up(traits, r, begin, end, s, now, q, keys, row)
+        by_group = q.group_matches * waiting if running else 0.0
+        count = contact_count(by_group + share / p.community_work.match_hours, uniform(keys[_MATCH], s))
+        _match(r, helpers, _clients(r, begin, end) if count > 0 else helpers[:0], count, keys, row)
+        _visit_clients(r, c, helpers, now.week, q, keys)
+        _leave(traits, r, helpers, held, now, q, keys, records, row)
 
 
 @kernel
@@ -140,55 +120,64 @@ def _sign_up(
     p: SpontaneousHelpParameters,
     keys: Keys,
     row: Floats,
-) -> None:
-    memory = r.level[resident.IDLE_MEMORY]
-    most = p.base * (p.calm_days + now.felt)  # nobody's chance of signing up is larger
+) -> Ints:
+    """Let people of an area sign up, and return all its helpers, in order of index."""
+    memory, roles = r.level[resident.IDLE_MEMORY], r.state[resident.ROLE]
     for i in range(begin, end):
         memory[i] = next_idle_memory(memory[i], p)
-        u = uniform(keys[_SIGN_UP], i)
-        if u >= most or r.state[resident.ROLE, i] != UNCOMMITTED or traits.code[trait.AGE, i] < ADULT:
+    for i in lucky(keys[_SIGN_UP], begin, end, p.base * (p.calm_days + now.felt)):
+        if roles[i] != UNCOMMITTED or traits.code[trait.AGE, i] < ADULT:
             continue
         time = spare_time(traits.code[trait.OCCUPATION, i] == 1, now.closed_work, p)
         trust, fear = r.level[resident.TRUST, i], r.level[resident.FEAR, i]
-        if u < sign_up_chance(now.felt, r.level[resident.HABITUATION, i], time, trust, fear, memory[i], p):
-            r.state[resident.ROLE, i] = WAITING_HELPER
+        chance = sign_up_chance(now.felt, r.level[resident.HABITUATION, i], time, trust, fear, memory[i], p)
+        if uniform(keys[_SIGN_UP], i) < chance:
+            roles[i] = WAITING_HELPER
             r.state[resident.INITIATIVE, i] = s
             r.state[resident.SINCE, i] = now.week
             r.state[resident.IDLE_SINCE, i] = now.week
             row[SIGN_UPS] += 1
+    helpers = np.empty(end - begin, np.int32)
+    n = 0
+    for i in range(begin, end):
+        helpers[n] = i
+        n += (roles[i] == WAITING_HELPER) | (roles[i] == MATCHED_HELPER)
+    return helpers[:n]
 
 
 @kernel
-def _match(
-    r: Residents,
-    begin: int,
-    end: int,
-    s: int,
-    running: bool,
-    waiting: int,
-    by_workers: float,
-    p: SpontaneousHelpParameters,
-    keys: Keys,
-    row: Floats,
-) -> None:
-    """Match waiting helpers, in the order of their luck, to residents in need, the longest open first."""
-    by_group = p.group_matches * waiting if running else 0.0
-    count = contact_count(by_group + by_workers, uniform(keys[_MATCH], s))
-    if count == 0:
-        return
-    helpers, luck = np.empty(end - begin, np.int32), np.empty(end - begin)
-    clients, rank = np.empty(end - begin, np.int32), np.empty(end - begin)
-    n, m = 0, 0
+def _clients(r: Residents, begin: int, end: int) -> Ints:
+    """Return the residents of an area with an unanswered need who do not themselves wait to help."""
+    roles, need_weeks, has_helper = (
+        r.state[resident.ROLE],
+        r.state[resident.NEED_WEEKS],
+        r.state[resident.HAS_HELPER],
+    )
+    clients = np.empty(end - begin, np.int32)
+    n = 0
     for i in range(begin, end):
+        clients[n] = i
+        n += (need_weeks[i] > 0) & (has_helper[i] == 0) & (roles[i] != WAITING_HELPER)
+    return clients[:n]
+
+
+@kernel
+def _match(r: Residents, helpers: Ints, clients: Ints, count: int, keys: Keys, row: Floats) -> None:
+    """Match waiting helpers, in the order of their luck, to residents in need, the longest open first."""
+    if len(clients) == 0:
+        return
+    waiting, luck = np.empty(len(helpers), np.int32), np.empty(len(helpers))
+    n = 0
+    for i in helpers:
         if r.state[resident.ROLE, i] == WAITING_HELPER:
-            helpers[n], luck[n] = i, uniform(keys[_MATCH_RANK], i)
+            waiting[n], luck[n] = i, uniform(keys[_MATCH_RANK], i)
             n += 1
-        elif r.state[resident.NEED_WEEKS, i] > 0 and not r.state[resident.HAS_HELPER, i]:
-            clients[m], rank[m] = i, uniform(keys[_CLIENT_RANK], i) - r.state[resident.NEED_WEEKS, i]
-            m += 1
-    helpers, clients = helpers[np.argsort(luck[:n])], clients[np.argsort(rank[:m])]
-    for k in range(min(count, n, m)):
-        i, j = helpers[k], clients[k]
+    rank = np.empty(len(clients))
+    for k in range(len(clients)):
+        rank[k] = uniform(keys[_CLIENT_RANK], clients[k]) - r.state[resident.NEED_WEEKS, clients[k]]
+    waiting, clients = waiting[np.argsort(luck[:n])], clients[np.argsort(rank)]
+    for k in range(min(count, n, len(clients))):
+        i, j = waiting[k], clients[k]
         r.state[resident.ROLE, i] = MATCHED_HELPER
         r.state[resident.WAS_MATCHED, i] = True
         r.state[resident.CLIENT, i] = j
@@ -197,11 +186,9 @@ def _match(
 
 
 @kernel
-def _visit_clients(
-    r: Residents, c: Ints, begin: int, end: int, week: int, p: SpontaneousHelpParameters, keys: Keys
-) -> None:
+def _visit_clients(r: Residents, c: Ints, helpers: Ints, week: int, p: SpontaneousHelpParameters, keys: Keys) -> None:
     """Let matched helpers help; once nothing is needed, helper and resident may part, and the helper waits again."""
-    for i in range(begin, end):
+    for i in helpers:
         if r.state[resident.ROLE, i] != MATCHED_HELPER:
             continue
         j = r.state[resident.CLIENT, i]
@@ -224,8 +211,7 @@ def _visit_clients(
 def _leave(
     traits: Traits,
     r: Residents,
-    begin: int,
-    end: int,
+    helpers: Ints,
     held: float,
     now: Conditions,
     p: SpontaneousHelpParameters,
@@ -233,9 +219,7 @@ def _leave(
     records: Records,
     row: Floats,
 ) -> None:
-    for i in range(begin, end):
-        if not is_helper(r.state[resident.ROLE, i]):
-            continue
+    for i in helpers:
         if r.state[resident.ROLE, i] == WAITING_HELPER:
             chance = waiting_leave_chance(now.week - r.state[resident.IDLE_SINCE, i], p)
         else:

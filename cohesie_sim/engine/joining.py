@@ -6,6 +6,7 @@ from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import resident, site, trait
 from cohesie_sim.engine.columns import COOPERATION, Floats, Residents, Sites, Town, Traits
+from cohesie_sim.engine.luck import lucky
 from cohesie_sim.kinds import PAUSED, KindsParameters, kind_of
 from cohesie_sim.neighbourhood.columns import Slots
 from cohesie_sim.outcomes.columns import JOINED, LEFT, REFERRED_DIRECT, REFERRED_VIA_WORKER
@@ -61,21 +62,17 @@ def join_and_leave(
     row: Floats,
 ) -> None:
     """Let residents join an initiative of their own accord, and let participants leave."""
-    join, leave = keys[_JOIN], keys[_LEAVE]
     participates = r.state[resident.PARTICIPATES]
-    most = p.base * p.free  # nobody's chance of joining is larger
-    for i in range(len(participates)):
-        if participates[i] >= 0:
-            if uniform(leave, i) < p.leave:
-                participates[i] = -1
-                row[LEFT] += 1
-            continue
-        u = uniform(join, i)
-        if u < most and is_free(traits, r, i, p.youngest):
+    leaving = lucky(keys[_LEAVE], 0, len(participates), p.leave)
+    leaving = leaving[participates[leaving] >= 0]
+    for i in lucky(keys[_JOIN], 0, len(participates), p.base * p.free):
+        if is_free(traits, r, i, p.youngest):
             busy = traits.code[trait.OCCUPATION, i] != 0
             chance = join_chance(busy, r.level[resident.TRUST, i], r.level[resident.FEAR, i], p)
-            if u < chance and join_nearby(traits, r, slots, sites, i, kinds, keys):
+            if uniform(keys[_JOIN], i) < chance and join_nearby(traits, r, slots, sites, i, kinds, keys):
                 row[JOINED] += 1
+    participates[leaving] = -1
+    row[LEFT] += len(leaving)
 
 
 @kernel
@@ -91,12 +88,10 @@ def refer(
     row: Floats,
 ) -> None:
     """Let residents see professionals, who refer isolated clients directly or over the workers' network."""
-    seen, kinds, path_key, accept = keys[_PROFESSIONAL], keys[_PROFESSIONAL_KIND], keys[_REFER], keys[_ACCEPT]
+    kinds, path_key, accept = keys[_PROFESSIONAL_KIND], keys[_REFER], keys[_ACCEPT]
     vulnerable = traits.code[trait.VULNERABLE]
-    most = professional_chance(True, p.referral)  # nobody's chance is larger
-    for i in range(len(vulnerable)):
-        u = uniform(seen, i)
-        if u >= most or u >= professional_chance(vulnerable[i] != 0, p.referral):
+    for i in lucky(keys[_PROFESSIONAL], 0, len(vulnerable), professional_chance(True, p.referral)):
+        if uniform(keys[_PROFESSIONAL], i) >= professional_chance(vulnerable[i] != 0, p.referral):
             continue
         r.state[resident.SEEN_BY_PROFESSIONAL, i] = now.week
         if (

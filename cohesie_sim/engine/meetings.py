@@ -114,6 +114,7 @@ def _gather(
         counter = channel.INITIATIVE_OUTDOORS
     for i in present:
         r.state[resident.SEEN_BY_INITIATIVE, i] = week
+        r.state[resident.CAME, i] = True
     if len(present) < 2:
         return visitors
     chance = meet_chance(len(present), p)
@@ -158,6 +159,7 @@ def _deliver(
         c[channel.INITIATIVE_OUTDOORS, i] += 1
         c[channel.INITIATIVE_OUTDOORS, j] += 1
         r.state[resident.SEEN_BY_INITIATIVE, i] = week
+        r.state[resident.CAME, i] = True
         r.state[resident.WAS_HELPED, i] = r.state[resident.WAS_HELPED, i] or r.state[resident.NEED_WEEKS, i] > 0
         r.state[resident.NEED_WEEKS, i] = 0
         meet(bonds, traits, min(i, j), max(i, j), OUTDOORS, 1.0, ties, keys, row)

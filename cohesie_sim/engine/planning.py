@@ -34,7 +34,6 @@ from cohesie_sim.rules.municipality import (
     urgency,
 )
 from cohesie_sim.rules.viability import next_support
-from cohesie_sim.rules.volunteering import WAITING_HELPER
 
 
 @kernel
@@ -68,21 +67,20 @@ def hear_signals(town: Town, signals: float, residents: int, now: Conditions, p:
 
 
 @kernel
-def known_demand(r: Residents, p: Parameters) -> tuple[int, int, int]:
-    """Return how many known residents are isolated, how many have an unanswered need, and how many helpers wait."""
-    isolated, needy, waiting = 0, 0, 0
-    familiarity, role = r.level[resident.FAMILIARITY], r.state[resident.ROLE]
+def known_demand(r: Residents, p: Parameters) -> tuple[int, int]:
+    """Return how many known residents are isolated, and how many have an unanswered need."""
+    isolated, needy = 0, 0
+    familiarity = r.level[resident.FAMILIARITY]
     apart, need_weeks, has_helper = (
         r.state[resident.ISOLATED],
         r.state[resident.NEED_WEEKS],
         r.state[resident.HAS_HELPER],
     )
-    for i in range(len(role)):
+    for i in range(len(familiarity)):
         known = familiarity[i] >= p.isolation.known
-        isolated += known and apart[i] != 0
-        needy += known and need_weeks[i] > 0 and has_helper[i] == 0
-        waiting += role[i] == WAITING_HELPER
-    return isolated, needy, waiting
+        isolated += known & (apart[i] != 0)
+        needy += known & (need_weeks[i] > 0) & (has_helper[i] == 0)
+    return isolated, needy
 
 
 @kernel
@@ -112,7 +110,8 @@ def plan_hours(
     bought = hours_bought(now.fte_per_10000, n, q)
     extra = p.municipality.extra * bought if town.waits[EXTRA_LEFT] > 0 else 0.0
     youth = extra * p.municipality.for_youth * (1.0 - q.discretion)
-    isolated, needy, waiting = known_demand(r, p)
+    isolated, needy = known_demand(r, p)
+    waiting = sites.state[site.WAITING].sum()
     weights = 0.0
     for s in range(len(slots.kind)):
         if slots.kind[s] != HELP_GROUP:

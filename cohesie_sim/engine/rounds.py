@@ -79,14 +79,13 @@ def talk(
 @kernel
 def ranked_cells(r: Residents, space: Space, first: int, last: int, p: Parameters, keys: Keys) -> Ints:
     """Return the cells of a patch, the one that draws its worker most first."""
+    familiarity, isolated = r.level[resident.FAMILIARITY], r.state[resident.ISOLATED]
+    need_weeks = r.state[resident.NEED_WEEKS]
     scores = np.empty(last - first)
     for cell in range(first, last):
         known = 0
         for i in range(space.cell_start[cell], space.cell_start[cell + 1]):
-            if r.level[resident.FAMILIARITY, i] >= p.isolation.known and (
-                r.state[resident.ISOLATED, i] or r.state[resident.NEED_WEEKS, i] > 0
-            ):
-                known += 1
+            known += (familiarity[i] >= p.isolation.known) & ((isolated[i] != 0) | (need_weeks[i] > 0))
         scores[cell - first] = -cell_score(known, uniform(keys[_VISIT_CELL], cell), p.community_work)
     return first + np.argsort(scores).astype(np.int32)
 

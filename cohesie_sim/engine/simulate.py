@@ -9,24 +9,15 @@ from functools import lru_cache
 import numpy as np
 
 from cohesie_sim.engine import resident
-from cohesie_sim.engine.columns import (
-    Bonds,
-    bond_columns,
-    contact_columns,
-    resident_columns,
-    site_columns,
-    town_columns,
-    trait_columns,
-)
+from cohesie_sim.engine.columns import Bonds
 from cohesie_sim.engine.packing import packed
-from cohesie_sim.engine.sites import Members
-from cohesie_sim.engine.week import World, run_weeks
+from cohesie_sim.engine.week import run_weeks
+from cohesie_sim.engine.world import world_at_start
 from cohesie_sim.neighbourhood import Neighbourhood, build_neighbourhood, load_neighbourhood
 from cohesie_sim.outcomes.frames import Simulation
 from cohesie_sim.outcomes.result import RawResult
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 from cohesie_sim.scenarios import Scenario
-from cohesie_sim.start import starting_state
 
 
 @lru_cache(maxsize=128)
@@ -67,19 +58,7 @@ def run_replicate(scenario: Scenario, seed: int = 1, replicate: int = 0) -> RawR
     """
     p = scenario.parameters
     place = neighbourhood_of(scenario.neighbourhood, scenario.residents, seed, replicate)
-    start = starting_state(place, p, seed, replicate)
-    n, m = len(place.traits.age), len(place.slots.kind)
-    world = World(
-        trait_columns(place.traits),
-        place.space,
-        place.slots,
-        resident_columns(place.traits, start, p),
-        contact_columns(n),
-        bond_columns(place.ties, start),
-        site_columns(place.slots, start, p),
-        town_columns(p),
-        Members(np.zeros(m + 1, np.int32), np.zeros(n, np.int32)),
-    )
+    world = world_at_start(place, p, seed, replicate)
     sums, rows, records = run_weeks(
         world,
         scenario.weekly_inputs(),

@@ -9,6 +9,7 @@ from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import resident, site, trait
 from cohesie_sim.engine.columns import Floats, Residents, Sites, Traits
 from cohesie_sim.engine.records import INITIATIVE_ENDED, Records, record_ending, record_leaving
+from cohesie_sim.engine.sites import Members
 from cohesie_sim.kinds import DELIVERY, HELP_GROUP, PAUSED, RUNNING, Kind, kind_of
 from cohesie_sim.neighbourhood.columns import Slots, Space
 from cohesie_sim.outcomes.columns import ENDED, FOUNDED, FUND_WEEKS
@@ -68,6 +69,7 @@ def survive(
     space: Space,
     slots: Slots,
     sites: Sites,
+    members: Members,
     now: Conditions,
     hypothesis: Hypothesis,
     p: Parameters,
@@ -97,7 +99,7 @@ def survive(
             p.viability,
         )
         if cause != RUNNING:
-            _close_site(r, sites, s, now.week, cause, records, row)
+            _close_site(r, sites, members, s, now.week, cause, records, row)
 
 
 @kernel
@@ -124,16 +126,16 @@ def _update(slots: Slots, sites: Sites, s: int, kind: Kind, fund: float, hypothe
 
 
 @kernel
-def _close_site(r: Residents, sites: Sites, s: int, week: int, cause: int, records: Records, row: Floats) -> None:
+def _close_site(
+    r: Residents, sites: Sites, members: Members, s: int, week: int, cause: int, records: Records, row: Floats
+) -> None:
     """End an initiative: its participants are free again and its volunteers leave."""
     record_ending(records, sites, s, week, cause)
     sites.state[site.RUNNING, s] = False
-    for i in range(r.state.shape[1]):
+    for i in members.who[members.first[s] : members.first[s + 1]]:
         if r.state[resident.PARTICIPATES, i] == s:
             r.state[resident.PARTICIPATES, i] = -1
-        if r.state[resident.INITIATIVE, i] == s and (
-            r.state[resident.ROLE, i] == VOLUNTEER or r.state[resident.ROLE, i] == BOARD_MEMBER
-        ):
+        else:
             r.level[resident.STRAIN, i] = 0.0
             record_leaving(records, r, i, week, INITIATIVE_ENDED)
     row[ENDED] += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import resident, site, trait
-from cohesie_sim.engine.columns import Floats, Residents, Sites, Traits
+from cohesie_sim.engine.columns import Floats, Ints, Residents, Sites, Traits
 from cohesie_sim.engine.records import QUIT, Records, record_leaving
 from cohesie_sim.kinds import PAUSED, kind_of
 from cohesie_sim.neighbourhood.columns import Slots
@@ -35,6 +35,7 @@ def volunteer(
     r: Residents,
     slots: Slots,
     sites: Sites,
+    busy: Ints,
     now: Conditions,
     hypothesis: Hypothesis,
     p: Parameters,
@@ -42,14 +43,17 @@ def volunteer(
     records: Records,
     row: Floats,
 ) -> None:
-    """Let volunteers carry the work, tire, quit and step up to the board, and let visitors become volunteers."""
-    for i in range(r.state.shape[1]):
+    """Let volunteers carry the work, tire, quit and step up to the board, and let visitors become volunteers.
+
+    ``busy`` are the participants and volunteers when stock was taken, in order of index.
+    """
+    for i in busy:
         if r.state[resident.ROLE, i] == VOLUNTEER or r.state[resident.ROLE, i] == BOARD_MEMBER:
             _carry_on(r, i, slots, sites, now, hypothesis, p, keys, records, row)
         elif (
             r.state[resident.ROLE, i] == UNCOMMITTED
             and r.state[resident.PARTICIPATES, i] >= 0
-            and r.state[resident.SEEN_BY_INITIATIVE, i] == now.week
+            and r.state[resident.CAME, i]
             and traits.code[trait.AGE, i] >= ADULT
         ):
             _consider(r, i, slots, sites, now.week, hypothesis, p, keys, row)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from cohesie_sim.compiling import kernel
@@ -11,7 +9,7 @@ from cohesie_sim.conditions import Conditions, conditions_of
 from cohesie_sim.engine import resident, site
 from cohesie_sim.engine.bonds import form_habits, meet_neighbours
 from cohesie_sim.engine.circles import feel, keep_contact, volunteer_elsewhere
-from cohesie_sim.engine.columns import Bonds, Floats, Ints, Residents, Sites, Town, Traits
+from cohesie_sim.engine.columns import Floats, Ints, Residents
 from cohesie_sim.engine.evaluation import (
     evaluate,
     tally_adults,
@@ -32,11 +30,11 @@ from cohesie_sim.engine.records import (
     record_leaving,
     with_room,
 )
-from cohesie_sim.engine.sites import Members, count_members, list_members
+from cohesie_sim.engine.sites import take_stock
 from cohesie_sim.engine.survival import adapt, survive
 from cohesie_sim.engine.volunteers import volunteer
+from cohesie_sim.engine.world import World
 from cohesie_sim.kinds import RUNNING
-from cohesie_sim.neighbourhood.columns import Slots, Space
 from cohesie_sim.outcomes.columns import GROUPS, NEIGHBOURHOOD_TALLIES, RESIDENT_TALLIES, SIGNALS
 from cohesie_sim.parameters import Parameters
 from cohesie_sim.randomness import Keys, week_keys
@@ -46,20 +44,6 @@ from cohesie_sim.scenarios.inputs import WeeklyInputs
 
 _RESIDENT_TALLIES = len(RESIDENT_TALLIES)
 _NEIGHBOURHOOD_TALLIES = len(NEIGHBOURHOOD_TALLIES)
-
-
-class World(NamedTuple):
-    """A neighbourhood and its changing state."""
-
-    traits: Traits
-    space: Space
-    slots: Slots
-    residents: Residents
-    contacts: Ints
-    bonds: Bonds
-    sites: Sites
-    town: Town
-    members: Members
 
 
 @kernel
@@ -76,7 +60,7 @@ def run_week(
     """Run one week; the order is that of :mod:`cohesie_sim.schedule`."""
     traits, space, slots, r, c, bonds, sites, town, members = world
     clear_week(r, c)
-    count_members(r, sites)
+    take_stock(r, sites, members)
     feel(traits, r, now, p.fear, p.isolation)
     govern(town, now, p.municipality, row)
     hours, youth = plan_hours(r, slots, sites, town, now, p, row)
@@ -84,15 +68,14 @@ def run_week(
     keep_contact(traits, r, c, now, p.contact, keys)
     volunteer_elsewhere(traits, r, now, p.volunteering, keys)
     meet_neighbours(r, c, bonds, now, p.ties, keys, row)
-    list_members(r, members)
     hold_meetings(traits, r, c, bonds, slots, sites, members, now, p, keys, row)
     work_in_the_field(traits, r, c, bonds, space, slots, sites, hours, youth, now, hypothesis.lasting, p, keys, row)
     hear_signals(town, row[SIGNALS], r.state.shape[1], now, p.municipality)
     arise_needs(traits, r, c, p.needs, keys)
     help_spontaneously(traits, r, c, space, slots, sites, hours.matching, now, p, keys, records, row)
-    volunteer(traits, r, slots, sites, now, hypothesis, p, keys, records, row)
-    count_members(r, sites)
-    survive(traits, r, space, slots, sites, now, hypothesis, p, keys, records, row)
+    volunteer(traits, r, slots, sites, members.busy[: members.first[-1]], now, hypothesis, p, keys, records, row)
+    take_stock(r, sites, members)
+    survive(traits, r, space, slots, sites, members, now, hypothesis, p, keys, records, row)
     join_and_leave(traits, r, slots, sites, p.participation, p.kinds, keys, row)
     refer(traits, r, slots, sites, town, now, p, keys, row)
     evaluate(traits, r, c, hypothesis.lasting, p)
@@ -110,6 +93,7 @@ def clear_week(r: Residents, c: Ints) -> None:
     for column in c:
         column[:] = 0
     r.state[resident.WAS_HELPED, :] = False
+    r.state[resident.CAME, :] = False
 
 
 @kernel

@@ -56,6 +56,9 @@ class Inhabitant(CellAgent):
         helps the resident; None for none.
     need_weeks
         Weeks that a practical need has been open; 0 for none.
+    was_helped, came
+        Whether somebody from outside the own circle helped, and whether the resident was at an initiative or got a
+        delivery, this week.
     seen_by_initiative, seen_by_professional, volunteered
         Last week in which it happened.
     weeks_isolated, weeks_out_of_sight, weeks_lonely, weeks_in_need, worker_contacts
@@ -118,7 +121,7 @@ class Inhabitant(CellAgent):
         self.helper: Volunteer | None = None
         self.need_weeks = 0
         self.seen_by_initiative = self.seen_by_professional = self.volunteered = NEVER
-        self.isolated = self.was_helped = False
+        self.isolated = self.was_helped = self.came = False
         self.weeks_isolated = self.weeks_out_of_sight = self.weeks_lonely = self.weeks_in_need = 0
         self.worker_contacts = 0
 

@@ -67,6 +67,7 @@ class Initiative(Site):
         present, visitors = self._coming(members)
         for resident in present:
             resident.seen_by_initiative = model.now.week
+            resident.came = True
         if len(present) < 2:
             return visitors
         chance, contact = meet_chance(len(present), p), _CONTACT_OF_MODE[self.mode]
@@ -107,6 +108,7 @@ class Initiative(Site):
             guest.contacts.count_initiative(OUTDOORS)
             host.contacts.count_initiative(OUTDOORS)
             guest.seen_by_initiative = week
+            guest.came = True
             guest.was_helped = guest.was_helped or guest.need_weeks > 0
             guest.need_weeks = 0
             low, high = sorted((guest, host), key=_by_index)

@@ -39,6 +39,7 @@ _STATES = (
     "online",
     "isolated",
     "was_helped",
+    "came",
     "weeks_isolated",
     "weeks_out_of_sight",
     "weeks_lonely",

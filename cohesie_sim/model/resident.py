@@ -42,7 +42,7 @@ class Resident(Inhabitant):
     def begin_week(self) -> None:
         """Forget last week's contacts and help."""
         self.contacts = Contacts()
-        self.was_helped = False
+        self.was_helped = self.came = False
 
     def feel(self) -> None:
         """React to the news, get used to it, and fade from the workers' memory."""
@@ -153,9 +153,7 @@ class Resident(Inhabitant):
     def consider_volunteering(self) -> None:
         """After a visit to the initiative in which the resident takes part, perhaps become a volunteer there."""
         initiative, model = self.participates, self.model
-        if initiative is None or self.role != UNCOMMITTED or self.seen_by_initiative != model.now.week:
-            return
-        if not self.is_adult:
+        if initiative is None or self.role != UNCOMMITTED or not self.came or not self.is_adult:
             return
         support, bridging = initiative.effective_support, model.hypothesis.autonomy * initiative.bridging
         chance = recruit_chance(initiative.vacancy, self.fear, support, bridging, model.parameters.volunteering)

@@ -10,11 +10,11 @@ import pytest
 from cohesie_sim.engine import resident
 from cohesie_sim.engine.columns import Residents
 from cohesie_sim.engine.fieldwork import _to_help, _to_visit
-from cohesie_sim.engine.helping import _match, count_helpers
+from cohesie_sim.engine.helping import _clients, _match
 from cohesie_sim.outcomes.columns import MATCHES, NEIGHBOURHOOD_TALLIES
 from cohesie_sim.randomness import Stream, uniform, week_keys
 from cohesie_sim.rules.volunteering import MATCHED_HELPER, WAITING_HELPER
-from tests.engine.small import PACKED, P, residents
+from tests.engine.small import PACKED, residents
 
 KEYS = week_keys(1, 0, 3)
 N = 20
@@ -57,7 +57,7 @@ def test_helpers_in_the_order_of_luck_meet_the_longest_open_needs(r: Residents) 
     helpers = [2, 4, 8, 12]
     r.state[resident.ROLE, helpers] = WAITING_HELPER
     row = np.zeros(len(NEIGHBOURHOOD_TALLIES))
-    _match(r, 0, N, 0, False, len(helpers), 3.0, P.spontaneous_help, KEYS, row)
+    _match(r, np.array(helpers, np.int32), _clients(r, 0, N), 3, KEYS, row)
     needy = [i for i in range(N) if i not in helpers]
     luck = _luck(Stream.CLIENT_RANK)
     clients = sorted(needy, key=lambda i: (-r.state[resident.NEED_WEEKS, i], luck(i)))
@@ -66,11 +66,21 @@ def test_helpers_in_the_order_of_luck_meet_the_longest_open_needs(r: Residents) 
     assert np.flatnonzero(r.state[resident.ROLE] == MATCHED_HELPER).tolist() == sorted(first)
     assert np.flatnonzero(r.state[resident.HAS_HELPER]).tolist() == sorted(clients[:3])
     assert row[MATCHES] == 3
-    assert count_helpers(r, 0, N) == (1, 3)
+    assert np.flatnonzero(r.state[resident.ROLE] == WAITING_HELPER).tolist() == sorted(set(helpers) - set(first))
 
 
-def test_nobody_is_matched_without_group_and_workers(r: Residents) -> None:
+def test_nobody_is_matched_when_nobody_is_in_need(r: Residents) -> None:
     r.state[resident.ROLE, :5] = WAITING_HELPER
+    r.state[resident.NEED_WEEKS] = 0
     before = r.state.copy()
-    _match(r, 0, N, 0, False, 5, 0.0, P.spontaneous_help, KEYS, np.zeros(len(NEIGHBOURHOOD_TALLIES)))
+    waiting = np.arange(5, dtype=np.int32)
+    _match(r, waiting, _clients(r, 0, N), 5, KEYS, np.zeros(len(NEIGHBOURHOOD_TALLIES)))
     assert np.array_equal(r.state, before)
+
+
+def test_clients_are_those_in_need_whom_nobody_helps_and_who_do_not_wait_to_help(r: Residents) -> None:
+    r.state[resident.ROLE, 3] = WAITING_HELPER
+    r.state[resident.ROLE, 4] = MATCHED_HELPER
+    r.state[resident.HAS_HELPER, 6] = True
+    r.state[resident.NEED_WEEKS, 7] = 0
+    assert _clients(r, 2, 9).tolist() == [2, 4, 5, 8]
