@@ -43,7 +43,7 @@ def summarise(weekly: pd.DataFrame, scenario: Scenario) -> list[dict[str, Any]]:
     list of dict
         Per phase its name, first day, number of weeks and ``outcomes``: per outcome the unit, the mean over the phase's
         weeks and over replicates, and the ends ``low`` and ``high`` of its 95 % interval over replicates (None for a
-        single one). Shares are fractions.
+        single one, and where replicates do not differ). Shares are fractions.
     """
     codes, mondays = phase_codes(scenario), scenario.mondays()
     code_of_row = codes[weekly["week"].to_numpy()]

@@ -7,8 +7,9 @@ from string import Template
 from typing import Any, Final
 
 from cohesie_sim.report.dose_response import PERIOD
+from cohesie_sim.report.gaps import interval_text, is_sure, signed, verdict
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.words import Language, choose, measure_text, number, page_template, shown, unit_text
+from cohesie_sim.report.words import Language, choose, measure_text, number, page_template, shown
 
 _NAMES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
 # Shares all: the sentences say %.
@@ -29,7 +30,7 @@ def answers(results: Results, language: Language) -> list[str]:
     -------
     list of str
         Per scenario: each outcome at the highest against the lowest level, with the interval of the difference or "not
-        distinguishable"; then how much of it the first step up brings.
+        distinguishable"; then how much of it the first step up brings, tested in the same way.
     """
     return [text for scenario in results.scenarios for text in _of_scenario(results, scenario, language)]
 
@@ -49,7 +50,7 @@ def _of_scenario(results: Results, scenario: str, language: Language) -> list[st
         )
     ]
     step = results.levels[1]
-    sure = [(name, by_level[name, step], after) for name, _, after in ends if after["distinguishable"] == "yes"]
+    sure = [(name, by_level[name, step], after) for name, _, after in ends if is_sure(after)]
     if sure and step != highest:
         parts = "; ".join(_first_step(name, first, last, language) for name, first, last in sure)
         told.append(
@@ -63,23 +64,19 @@ def _of_scenario(results: Results, scenario: str, language: Language) -> list[st
 
 
 def _compare(name: str, before: Any, after: Any, language: Language) -> str:
-    what, instead = measure_text(name, language), choose(language, "instead of", "in plaats van")
-    gap, low, high = (_signed(name, after[f"difference{end}"], language) for end in ("", "_low", "_high"))
-    points, to = unit_text(name, language, difference=True), choose(language, "to", "tot")
-    if after["distinguishable"] != "yes":
-        verdict = choose(language, "not distinguishable", "niet te onderscheiden")
-        return f"{what} {verdict} ({gap} {points}, {low} {to} {high})"
+    what, gap = measure_text(name, language), interval_text(name, after, language)
+    if not is_sure(after):
+        return f"{what} {verdict(after, language)} ({gap})"
     start, end = (number(shown(name, float(row["mean"])), 1, language) for row in (before, after))
-    return f"{what} {end} {instead} {start} % ({gap} {points}, {low} {to} {high})"
+    return f"{what} {end} {choose(language, 'instead of', 'in plaats van')} {start} % ({gap})"
 
 
 def _first_step(name: str, first: Any, last: Any, language: Language) -> str:
-    gap, of = _signed(name, first["difference"], language), choose(language, "of the", "van de")
-    return f"{measure_text(name, language)} {gap} {of} {_signed(name, last['difference'], language)}"
-
-
-def _signed(name: str, value: float, language: Language) -> str:
-    return number(shown(name, float(value)), 2, language, sign=True)
+    what, gap = measure_text(name, language), interval_text(name, first, language)
+    whole = f"{choose(language, 'of the', 'van de')} {signed(name, last['difference'], language)}"
+    if not is_sure(first):
+        return f"{what} {verdict(first, language)} ({gap}) {whole}"
+    return f"{what} {signed(name, first['difference'], language)} {whole} ({gap})"
 
 
 def write_pages(results: Results, pictures: Sequence[str]) -> dict[str, bytes]:

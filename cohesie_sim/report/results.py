@@ -67,10 +67,17 @@ class Results:
         """Return what n is: how many synthetic neighbourhoods of which size."""
         n, residents = self.manifest["replicates"], number(self.manifest["residents"], 0, language)
         place = str(self.manifest["neighbourhood"]).replace("_", "-").title()
+        like = choose(language, f"{residents} residents, composed like {place}", f"{residents} inwoners, als {place}")
+        if n == 1:
+            return choose(
+                language,
+                f"n = 1 simulated neighbourhood of {like}; one has no intervals",
+                f"n = 1 gesimuleerde buurt van {like} samengesteld; één heeft geen intervallen",
+            )
         return choose(
             language,
-            f"n = {n} simulated neighbourhoods of {residents} residents, like {place}, the same at every level",
-            f"n = {n} gesimuleerde buurten van {residents} inwoners, zoals {place}, dezelfde bij elk niveau",
+            f"n = {n} simulated neighbourhoods of {like}, the same at every level",
+            f"n = {n} gesimuleerde buurten van {like} samengesteld, dezelfde bij elk niveau",
         )
 
     def of(self, frame: pd.DataFrame, scenario: str) -> pd.DataFrame:

@@ -44,6 +44,30 @@ def test_one_replicate_has_a_mean_and_no_interval() -> None:
     assert not interval.distinguishable
 
 
+@pytest.mark.parametrize("difference", [-0.25, 0.25, 0.1, 3.0])
+@pytest.mark.parametrize("replicates", [1, 2, 5])
+def test_a_difference_that_does_not_vary_has_no_interval_and_is_no_finding(difference: float, replicates: int) -> None:
+    reference = np.linspace(0.3, 0.9, replicates)  # 0.3 + 0.1 - 0.3 is not quite 0.1: that is no variation either
+    gap = paired_difference(reference + difference, reference)
+    assert gap.mean == pytest.approx(difference)
+    assert (math.isnan(gap.low), math.isnan(gap.high)) == (True, True)
+    assert not gap.distinguishable
+
+
+def test_a_difference_of_zero_in_every_replicate_is_exactly_that() -> None:
+    reference = np.linspace(0.3, 0.9, 5)
+    gap = paired_difference(reference + 0.1 - 0.1, reference)
+    assert (gap.mean, gap.distinguishable, gap.replicates) == (0.0, False, 5)
+    assert math.isnan(gap.low)
+
+
+def test_an_interval_is_cut_to_what_is_possible_and_none_stays_none() -> None:
+    assert mean_interval([0.0, 0.1]).within(0.0, 1.0).low == 0.0
+    assert mean_interval([0.9, 1.0]).within(0.0, 1.0).high == 1.0
+    assert math.isnan(mean_interval([0.5]).within(0.0, 1.0).low)
+    assert math.isnan(mean_interval([0.5]).within(0.0, 1.0).high)
+
+
 def test_no_replicate_has_nothing() -> None:
     interval = mean_interval([])
     assert math.isnan(interval.mean)
@@ -61,8 +85,8 @@ def test_unequal_lengths_cannot_be_paired() -> None:
         paired_difference([1, 2, 3], [1, 2])
 
 
-@given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=20), st.floats(-1e3, 1e3))
-def test_what_both_share_within_a_replicate_does_not_matter(values: list[float], common: float) -> None:
+@given(st.lists(st.integers(-1000, 1000), min_size=2, max_size=20), st.integers(-1000, 1000))
+def test_what_both_share_within_a_replicate_does_not_matter(values: list[int], common: int) -> None:
     plain = paired_difference(values, [0.0] * len(values))
     shifted = paired_difference([v + common for v in values], [common] * len(values))
     np.testing.assert_allclose(shifted[:3], plain[:3], atol=1e-6)

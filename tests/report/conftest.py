@@ -31,6 +31,8 @@ def _weekly(rng: np.random.Generator) -> pd.DataFrame:
         for level in LEVELS:
             for replicate in range(REPLICATES):
                 isolated = place[replicate] - 0.001 * level + rng.normal(0, 1e-4, WEEKS)
+                if (scenario, level) == ("no_corona", 4.0):  # the first step up does as much harm as good
+                    isolated = place[replicate] + 0.001 * (-1) ** replicate + rng.normal(0, 1e-4, WEEKS)
                 values = {name: np.full(WEEKS, 0.4) for name in WEEKLY}
                 values |= {"isolated": isolated, "out_of_sight": isolated / 2, "lonely": rng.normal(0.4, 0.01, WEEKS)}
                 head = {"scenario": scenario, "fte_per_10000": level, "replicate": replicate, "week": week}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -127,6 +129,48 @@ def test_answers_give_the_interval_or_say_not_distinguishable(language: Language
     assert f"−1{decimal}2" in first
     assert {"en": "not distinguishable", "nl": "niet te onderscheiden"}[language] in first
     assert f"−0{decimal}4" in told[1]
+    unsure, of = {"en": ("not distinguishable", "of the"), "nl": ("niet te onderscheiden", "van de")}[language]
+    step = told[3].split(": ")[1]
+    assert f" {unsure} (" in step
+    assert re.search(rf"\) {of} −1.2", step)
+
+
+def with_rows(results: Results, **values: float | str) -> Results:
+    return replace(results, summary=results.summary.assign(**values))
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "alike", "nothing"),
+    [
+        ("en", "(−25.00 percentage points; one neighbourhood gives no interval)", "in every neighbourhood)",
+         "Isolated adults no difference"),
+        ("nl", "(−25,00 procentpunt; één buurt geeft geen interval)", "in elke buurt)",
+         "Geïsoleerde volwassenen geen verschil"),
+    ],
+)  # fmt: skip
+def test_without_an_interval_the_page_says_why(
+    language: Language, one: str, alike: str, nothing: str, results: Results
+) -> None:
+    bare: dict[str, float | str] = {
+        "difference": -0.25,
+        "difference_low": np.nan,
+        "difference_high": np.nan,
+        "distinguishable": "no",
+    }
+    for found, said in (
+        (with_rows(results, **bare, replicates=1), one),
+        (with_rows(results, **bare, replicates=5), alike),
+        (with_rows(results, **{**bare, "difference": 0.0}, replicates=5), nothing),
+    ):
+        told = " ".join(answers(found, language))
+        assert said in told
+        assert "nan" not in told
+
+
+def test_a_single_neighbourhood_is_said_to_have_no_intervals(results: Results) -> None:
+    alone = replace(results, manifest={**results.manifest, "replicates": 1})
+    assert alone.sample("en").endswith("one has no intervals")
+    assert alone.sample("nl").endswith("één heeft geen intervallen")
 
 
 def test_pages_answer_show_their_own_pictures_and_say_what_they_are_for(
