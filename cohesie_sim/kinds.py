@@ -44,7 +44,7 @@ class KindsParameters(NamedTuple):
     coffee_club: Kind = Kind(4, 2, 0, 0, 14, 14, 6, 16.0, 0.1, INDOOR, OUTDOOR, ONLINE)
     restaurant: Kind = Kind(15, 5, 3, 1, 45, 45, 12, 60.0, 0.8, INDOOR, DELIVERY, DELIVERY)
     walking_group: Kind = Kind(4, 2, 0, 0, 16, 16, 4, 12.0, 0.0, OUTDOOR, OUTDOOR, OUTDOOR)
-    help_group: Kind = Kind(8, 1, 0, 0, 0, 0, 0, 0.0, 0.0, DELIVERY, DELIVERY, DELIVERY)
+    help_group: Kind = Kind(8, 4, 0, 0, 0, 0, 0, 0.0, 0.0, DELIVERY, DELIVERY, DELIVERY)
 
 
 @rule

@@ -26,9 +26,7 @@ class Stream(IntEnum):
     TIE = 4
     SLOT = 5
     FAMILY_MEETING = 10
-    FAMILY_CALL = 11
     FRIENDS_MEETING = 12
-    FRIENDS_CALL = 13
     WORK_CONTACT = 14
     PUBLIC_CONTACT = 15
     NEIGHBOUR = 16
@@ -75,6 +73,7 @@ class Stream(IntEnum):
     PRACTICALS = 82
     YOUTH = 83
     ROUNDS = 84
+    MEAL = 85
 
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)

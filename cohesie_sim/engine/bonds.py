@@ -115,7 +115,7 @@ def meet(
             bonds.strength[i, k] = strengthened(bonds.strength[i, k], contact, p)
             return
     k = bonds.used[i]
-    chance = 0.5 * p.bond if contact == REMOTE else p.bond
+    chance = p.remote * p.bond if contact == REMOTE else p.bond
     if k < bonds.partner.shape[1] and uniform_pair(keys[_BOND], i, j) < chance:
         bonds.partner[i, k] = j
         bonds.affinity[i, k] = p.activity_affinity

@@ -7,15 +7,20 @@ from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, trait
 from cohesie_sim.engine.columns import Ints, Residents, Traits
 from cohesie_sim.randomness import Keys, Stream, uniform
-from cohesie_sim.rules.contact import ContactParameters, call_rate, contact_count, meeting_rate, outside_rate
+from cohesie_sim.rules.contact import (
+    ContactParameters,
+    call_rate,
+    contact_count,
+    meeting_rate,
+    meetings_and_calls,
+    outside_rate,
+)
 from cohesie_sim.rules.fear import FearParameters, next_fear, next_habituation
 from cohesie_sim.rules.isolation import IsolationParameters, faded_familiarity
 from cohesie_sim.rules.volunteering import VolunteeringParameters, elsewhere_chance
 
 _FAMILY_MEETING = int(Stream.FAMILY_MEETING)
-_FAMILY_CALL = int(Stream.FAMILY_CALL)
 _FRIENDS_MEETING = int(Stream.FRIENDS_MEETING)
-_FRIENDS_CALL = int(Stream.FRIENDS_CALL)
 _WORK_CONTACT = int(Stream.WORK_CONTACT)
 _PUBLIC_CONTACT = int(Stream.PUBLIC_CONTACT)
 _ELSEWHERE = int(Stream.VOLUNTEERING_ELSEWHERE)
@@ -39,19 +44,16 @@ def feel(traits: Traits, r: Residents, now: Conditions, p: FearParameters, isola
 @kernel
 def keep_contact(traits: Traits, r: Residents, c: Ints, now: Conditions, p: ContactParameters, keys: Keys) -> None:
     """Meet and call family and friends, meet people at work, at school and in public places."""
-    family_meeting, family_call = keys[_FAMILY_MEETING], keys[_FAMILY_CALL]
-    friends_meeting, friends_call = keys[_FRIENDS_MEETING], keys[_FRIENDS_CALL]
+    family, friends = keys[_FAMILY_MEETING], keys[_FRIENDS_MEETING]
     work, public = keys[_WORK_CONTACT], keys[_PUBLIC_CONTACT]
     for i in range(r.state.shape[1]):
         fear, online = r.level[resident.FEAR, i], r.state[resident.ONLINE, i]
         met = meeting_rate(traits.number[trait.FAMILY_RATE, i], now.open_visits, fear, p)
         called = call_rate(traits.number[trait.FAMILY_RATE, i], met, online, p)
-        c[channel.FAMILY_MET, i] = contact_count(met, uniform(family_meeting, i))
-        c[channel.FAMILY_CALLED, i] = contact_count(called, uniform(family_call, i))
+        c[channel.FAMILY_MET, i], c[channel.FAMILY_CALLED, i] = meetings_and_calls(met, called, uniform(family, i))
         met = meeting_rate(traits.number[trait.FRIENDS_RATE, i], now.open_visits, fear, p)
         called = call_rate(traits.number[trait.FRIENDS_RATE, i], met, online, p)
-        c[channel.FRIENDS_MET, i] = contact_count(met, uniform(friends_meeting, i))
-        c[channel.FRIENDS_CALLED, i] = contact_count(called, uniform(friends_call, i))
+        c[channel.FRIENDS_MET, i], c[channel.FRIENDS_CALLED, i] = meetings_and_calls(met, called, uniform(friends, i))
         rate = outside_rate(traits.number[trait.WORK_RATE, i], now.open_work, fear, p)
         c[channel.WORK, i] = contact_count(rate, uniform(work, i))
         rate = outside_rate(traits.number[trait.PUBLIC_RATE, i], now.open_public, fear, p)

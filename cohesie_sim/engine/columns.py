@@ -74,8 +74,9 @@ class Sites(NamedTuple):
 class Town(NamedTuple):
     """The municipality.
 
-    ``levels`` are cooperation, fatigue, dossier and usual signals; ``waits`` the weeks until a pending decision and the
-    weeks of extra hours left; ``links`` those with each kind of professional.
+    ``levels`` are cooperation, fatigue, remembered signals and encounters, and the usual share of signals; ``waits``
+    the weeks until a pending decision and the weeks of extra hours left; ``links`` the link with each kind of
+    professional.
     """
 
     levels: Floats
@@ -83,7 +84,7 @@ class Town(NamedTuple):
     links: Floats
 
 
-COOPERATION, FATIGUE, DOSSIER, USUAL = 0, 1, 2, 3
+COOPERATION, FATIGUE, DOSSIER, MET, USUAL = 0, 1, 2, 3, 4
 PENDING, EXTRA_LEFT = 0, 1
 
 
@@ -187,5 +188,5 @@ def site_columns(slots: Slots, start: Start, p: Parameters) -> Sites:
 
 def town_columns(p: Parameters) -> Town:
     """Return the municipality's state at the start: cooperation at the level of the silos, no links."""
-    levels = np.array([p.municipality.silo, 0.0, 0.0, p.municipality.usual_start])
+    levels = np.array([p.municipality.silo, 0.0, 0.0, 0.0, p.municipality.usual_start])
     return Town(levels, np.zeros(2, np.int32), np.zeros(len(PROFESSIONALS)))

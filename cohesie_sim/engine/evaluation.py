@@ -31,14 +31,14 @@ def evaluate(traits: Traits, r: Residents, c: Ints, lasting: float, p: Parameter
 
     One short loop per state variable, since a processor does several residents of such a loop at once.
     """
-    remember(r, c, p.isolation)
+    remember(traits, r, c, p.isolation)
     trust(traits, r, c, lasting, p.trust)
     feel_lonely(traits, r, p)
 
 
 @kernel
-def remember(r: Residents, c: Ints, p: IsolationParameters) -> None:
-    """Remember this week's contacts, and judge who is isolated."""
+def remember(traits: Traits, r: Residents, c: Ints, p: IsolationParameters) -> None:
+    """Remember this week's contacts, and judge which adults are isolated."""
     family, friends = r.level[resident.FAMILY], r.level[resident.FRIENDS]
     neighbours, meetings = r.level[resident.NEIGHBOURS], r.level[resident.MEETINGS]
     met, called = c[channel.FAMILY_MET], c[channel.FAMILY_CALLED]
@@ -54,9 +54,9 @@ def remember(r: Residents, c: Ints, p: IsolationParameters) -> None:
         for k in range(channel.NEIGHBOURS_OUTDOORS, channel.VOLUNTEER + 1):
             contacts += c[k, i]
         neighbours[i] = next_frequency(neighbours[i], contacts, p)
-    isolated = r.state[resident.ISOLATED]
+    isolated, age = r.state[resident.ISOLATED], traits.code[trait.AGE]
     for i in range(len(isolated)):
-        isolated[i] = is_isolated(family[i], friends[i], neighbours[i], p)
+        isolated[i] = (age[i] >= ADULT) & is_isolated(family[i], friends[i], neighbours[i], p)
 
 
 @kernel
@@ -67,7 +67,7 @@ def trust(traits: Traits, r: Residents, c: Ints, lasting: float, p: TrustParamet
     was_helped, need_weeks = r.state[resident.WAS_HELPED], r.state[resident.NEED_WEEKS]
     for i in range(len(levels)):
         usual = usual_trust(strained[i], p)
-        levels[i] = next_trust(levels[i], usual, met[i] + called[i], was_helped[i], need_weeks[i], lasting, p)
+        levels[i] = next_trust(levels[i], usual, met[i], called[i], was_helped[i], need_weeks[i], lasting, p)
 
 
 @kernel

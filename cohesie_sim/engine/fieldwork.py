@@ -60,12 +60,12 @@ def work_in_the_field(
         begin, end = space.cell_start[first], space.cell_start[last]
         count = contact_count(hours.visits / workers / q.visit_hours, uniform(keys[_VISITS], w))
         for i in _to_visit(r, begin, end, count, p, keys):
-            talk(traits, r, c, slots, sites, i, uniform(keys[_VISIT_MODE], i) < here, lasting, p, keys, row)
+            talk(traits, r, c, slots, sites, i, uniform(keys[_VISIT_MODE], i) < here, False, lasting, p, keys, row)
             row[VISITS] += 1
-        count = contact_count(hours.practical / workers / q.practical_hours, uniform(keys[_PRACTICALS], w))
+        count = contact_count(hours.practical * here / workers / q.practical_hours, uniform(keys[_PRACTICALS], w))
         for i in _to_help(r, begin, end, count, p, keys):
-            talk(traits, r, c, slots, sites, i, True, lasting, p, keys, row)
-            _help(r, i, p, keys, row)
+            talk(traits, r, c, slots, sites, i, True, False, lasting, p, keys, row)
+            _help(r, i, lasting, p, keys, row)
 
 
 @kernel
@@ -100,10 +100,10 @@ def _to_help(r: Residents, begin: int, end: int, count: int, p: Parameters, keys
 
 
 @kernel
-def _help(r: Residents, i: int, p: Parameters, keys: Keys, row: Floats) -> None:
+def _help(r: Residents, i: int, lasting: float, p: Parameters, keys: Keys, row: Floats) -> None:
     """Meet a practical need, and perhaps get the resident online."""
     r.state[resident.NEED_WEEKS, i] = 0
     r.state[resident.WAS_HELPED, i] = True
-    if not r.state[resident.ONLINE, i] and uniform(keys[_GET_ONLINE], i) < p.needs.get_online:
+    if not r.state[resident.ONLINE, i] and uniform(keys[_GET_ONLINE], i) < lasting * p.needs.get_online:
         r.state[resident.ONLINE, i] = True
     row[PRACTICAL_HELP] += 1

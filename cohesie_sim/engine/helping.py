@@ -9,6 +9,7 @@ from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, site, trait
 from cohesie_sim.engine.columns import Floats, Ints, Residents, Sites, Traits
 from cohesie_sim.engine.luck import lucky
+from cohesie_sim.engine.planning import matching_demand
 from cohesie_sim.engine.records import NO_TIME, UNUSED, Records, record_leaving
 from cohesie_sim.kinds import HELP_GROUP
 from cohesie_sim.neighbourhood.columns import Slots, Space
@@ -44,7 +45,8 @@ _HELPER_LEAVES = int(Stream.HELPER_LEAVES)
 def arise_needs(traits: Traits, r: Residents, c: Ints, p: NeedsParameters, keys: Keys) -> None:
     """Let the own circle meet open needs, and let new needs arise."""
     need_weeks, fear, key = r.state[resident.NEED_WEEKS], r.level[resident.FEAR], keys[_NEED]
-    vulnerable, strained, alone = (
+    age, vulnerable, strained, alone = (
+        traits.code[trait.AGE],
         traits.code[trait.VULNERABLE],
         traits.code[trait.STRAINED],
         traits.code[trait.LIVES_ALONE],
@@ -56,7 +58,7 @@ def arise_needs(traits: Traits, r: Residents, c: Ints, p: NeedsParameters, keys:
         n += need_weeks[i] > 0
     for i in range(len(need_weeks)):
         chance = need_chance(vulnerable[i] != 0, strained[i] != 0, alone[i] != 0, fear[i], p)
-        arises = (need_weeks[i] == 0) & (uniform(key, i) < chance)
+        arises = (age[i] >= ADULT) & (need_weeks[i] == 0) & (uniform(key, i) < chance)
         need_weeks[i] += arises
     for i in needy[:n]:
         contacts = 0
@@ -94,16 +96,16 @@ def help_spontaneously(
             groups += 1
     first_group = len(slots.kind) - groups
     cells = len(space.cell_row)
-    waiting_everywhere = sites.state[site.WAITING].sum()
+    asked = matching_demand(slots, sites, p)
+    given = hours / asked if asked > 0.0 else 0.0
     for g in range(groups):
         s = first_group + g
         begin, end = space.cell_start[g * cells // groups], space.cell_start[(g + 1) * cells // groups]
         running, waiting = sites.state[site.RUNNING, s], sites.state[site.WAITING, s]
-        share = hours * waiting / waiting_everywhere if waiting_everywhere > 0 else 0.0
-        held = coordination(running, share / max(sites.state[site.VOLUNTEERS, s], 1), q)
+        held = coordination(running, given, q)
         helpers = _sign_up(traits, r, begin, end, s, now, q, keys, row)
         by_group = q.group_matches * waiting if running else 0.0
-        count = contact_count(by_group + share / p.community_work.match_hours, uniform(keys[_MATCH], s))
+        count = contact_count(by_group + given * waiting, uniform(keys[_MATCH], s))
         _match(r, helpers, _clients(r, begin, end) if count > 0 else helpers[:0], count, keys, row)
         _visit_clients(r, c, helpers, now.week, q, keys)
         _leave(traits, r, helpers, held, now, q, keys, records, row)
@@ -228,10 +230,10 @@ def _leave(
             )
         if uniform(keys[_HELPER_LEAVES], i) >= chance:
             continue
-        if r.state[resident.WAS_MATCHED, i]:
-            record_leaving(records, r, i, now.week, NO_TIME)
-            row[HELPERS_LEFT_USED] += 1
-        else:
+        if r.state[resident.ROLE, i] == WAITING_HELPER:
             r.level[resident.IDLE_MEMORY, i] = 1.0
             record_leaving(records, r, i, now.week, UNUSED)
             row[HELPERS_LEFT_UNUSED] += 1
+        else:
+            record_leaving(records, r, i, now.week, NO_TIME)
+            row[HELPERS_LEFT_USED] += 1

@@ -23,6 +23,7 @@ _ATTEND = int(Stream.ATTEND)
 _SEAT_RANK = int(Stream.SEAT_RANK)
 _MEET = int(Stream.MEET)
 _DELIVER = int(Stream.DELIVER)
+_MEAL = int(Stream.MEAL)
 
 
 @kernel
@@ -51,7 +52,7 @@ def hold_meetings(
         seats = seats_now(kind, mode, share)
         group = members.who[first:last]
         if mode == DELIVERY:
-            sites.state[site.ATTENDED, s] = _deliver(r, c, bonds, traits, group, now.week, p.ties, keys, row)
+            sites.state[site.ATTENDED, s] = _deliver(r, c, bonds, traits, group, now.week, p, keys, row)
         else:
             sites.state[site.ATTENDED, s] = _gather(
                 r, c, bonds, traits, group, s, mode, seats, now.week, p.participation, p.ties, keys, row
@@ -137,32 +138,38 @@ def _deliver(
     traits: Traits,
     group: Ints,
     week: int,
-    ties: TiesParameters,
+    p: Parameters,
     keys: Keys,
     row: Floats,
 ) -> int:
     """Let volunteers bring meals to the participants' doors, and return the number of deliveries."""
-    volunteers = np.empty(len(group), np.int32)
-    n = 0
-    for i in group:
-        if r.state[resident.PARTICIPATES, i] < 0:
-            volunteers[n] = i
-            n += 1
-            r.state[resident.SEEN_BY_INITIATIVE, i] = week
-    delivered = 0
-    for i in group:
-        if n == 0:
-            break
-        if r.state[resident.PARTICIPATES, i] < 0:
-            continue
-        j = volunteers[int(uniform(keys[_DELIVER], i) * n)]
+    is_guest = r.state[resident.PARTICIPATES][group] >= 0
+    hosts, guests = group[~is_guest], group[is_guest]
+    for j in hosts:
+        r.state[resident.SEEN_BY_INITIATIVE, j] = week
+    if len(hosts) == 0:
+        return 0
+    for i in _lucky_ones(guests, len(hosts) * p.participation.deliveries, keys):
+        j = hosts[int(uniform(keys[_DELIVER], i) * len(hosts))]
         c[channel.INITIATIVE_OUTDOORS, i] += 1
         c[channel.INITIATIVE_OUTDOORS, j] += 1
         r.state[resident.SEEN_BY_INITIATIVE, i] = week
         r.state[resident.CAME, i] = True
-        r.state[resident.WAS_HELPED, i] = r.state[resident.WAS_HELPED, i] or r.state[resident.NEED_WEEKS, i] > 0
-        r.state[resident.NEED_WEEKS, i] = 0
-        meet(bonds, traits, min(i, j), max(i, j), OUTDOORS, 1.0, ties, keys, row)
-        delivered += 1
+        if r.state[resident.NEED_WEEKS, i] > 0 and uniform(keys[_MEAL], i) < p.needs.meal:
+            r.state[resident.WAS_HELPED, i] = True
+            r.state[resident.NEED_WEEKS, i] = 0
+        meet(bonds, traits, min(i, j), max(i, j), OUTDOORS, 1.0, p.ties, keys, row)
+    delivered = min(len(guests), len(hosts) * p.participation.deliveries)
     row[DELIVERIES] += delivered
     return delivered
+
+
+@kernel
+def _lucky_ones(people: Ints, places: int, keys: Keys) -> Ints:
+    """Return those who get a place, in their own order; luck decides when there are too few."""
+    if len(people) <= places:
+        return people
+    luck = np.empty(len(people))
+    for q in range(len(people)):
+        luck[q] = uniform(keys[_SEAT_RANK], people[q])
+    return people[luck < np.sort(luck)[places]]

@@ -10,6 +10,7 @@ from cohesie_sim.engine.columns import (
     DOSSIER,
     EXTRA_LEFT,
     FATIGUE,
+    MET,
     PENDING,
     USUAL,
     Floats,
@@ -56,13 +57,14 @@ def govern(town: Town, now: Conditions, p: MunicipalityParameters, row: Floats) 
 
 
 @kernel
-def hear_signals(town: Town, signals: float, residents: int, now: Conditions, p: MunicipalityParameters) -> None:
+def hear_signals(town: Town, now: Conditions, p: MunicipalityParameters, row: Floats) -> None:
     """Let signals of the week reach the municipality, which may put extra hours on its agenda."""
-    per_1000 = 1000.0 * signals / residents
-    town.levels[DOSSIER] = next_dossier(town.levels[DOSSIER], per_1000, p)
-    town.levels[USUAL] = next_usual(town.levels[USUAL], per_1000, p)
+    dossier = next_dossier(town.levels[DOSSIER], row[tally.SIGNALS], p)
+    met = next_dossier(town.levels[MET], row[tally.ENCOUNTERS], p)
+    usual = next_usual(town.levels[USUAL], dossier, met, p)
+    town.levels[DOSSIER], town.levels[MET], town.levels[USUAL] = dossier, met, usual
     idle = town.waits[PENDING] == 0 and town.waits[EXTRA_LEFT] == 0
-    if now.signal_hours > 0.0 and idle and is_alarming(town.levels[DOSSIER], town.levels[USUAL], p):
+    if now.signal_hours > 0.0 and idle and is_alarming(dossier, met, usual, p):
         town.waits[PENDING] = decision_delay(town.levels[COOPERATION], p)
 
 
@@ -81,6 +83,17 @@ def known_demand(r: Residents, p: Parameters) -> tuple[int, int]:
         isolated += known & (apart[i] != 0)
         needy += known & (need_weeks[i] > 0) & (has_helper[i] == 0)
     return isolated, needy
+
+
+@kernel
+def matching_demand(slots: Slots, sites: Sites, p: Parameters) -> float:
+    """Return the hours that helpers ask for: those who wait to be matched, the others to be kept."""
+    waiting, matched = 0, 0
+    for s in range(len(slots.kind)):
+        if slots.kind[s] == HELP_GROUP:
+            waiting += sites.state[site.WAITING, s]
+            matched += sites.state[site.VOLUNTEERS, s] - sites.state[site.WAITING, s]
+    return waiting * p.community_work.match_hours + matched * p.spontaneous_help.full_hours
 
 
 @kernel
@@ -111,7 +124,6 @@ def plan_hours(
     extra = p.municipality.extra * bought if town.waits[EXTRA_LEFT] > 0 else 0.0
     youth = extra * p.municipality.for_youth * (1.0 - q.discretion)
     isolated, needy = known_demand(r, p)
-    waiting = sites.state[site.WAITING].sum()
     weights = 0.0
     for s in range(len(slots.kind)):
         if slots.kind[s] != HELP_GROUP:
@@ -120,7 +132,7 @@ def plan_hours(
             )
     visits = isolated * q.visit_hours * q.visit_rate
     practical = needy * q.practical_hours
-    matching = waiting * q.match_hours * now.organised_matching
+    matching = matching_demand(slots, sites, p) * now.organised_matching
     general = bought + extra - youth
     brokerage = q.brokerage_share * general * now.brokerage
     demand = visits + practical + weights * q.support_hours + matching + brokerage

@@ -11,10 +11,18 @@ from cohesie_sim.engine.bonds import count_neighbour_contact, meet
 from cohesie_sim.engine.columns import Bonds, Floats, Ints, Residents, Sites, Traits
 from cohesie_sim.engine.joining import is_free, join_nearby
 from cohesie_sim.neighbourhood.columns import Slots, Space
-from cohesie_sim.outcomes.columns import CELLS_VISITED, FORMAT_VISITORS, FORMATS_HELD, INVITED, NEWLY_KNOWN, SIGNALS
+from cohesie_sim.outcomes.columns import (
+    CELLS_VISITED,
+    ENCOUNTERS,
+    FORMAT_VISITORS,
+    FORMATS_HELD,
+    INVITED,
+    NEWLY_KNOWN,
+    SIGNALS,
+)
 from cohesie_sim.parameters import Parameters
 from cohesie_sim.randomness import Keys, Stream, uniform, uniform_pair
-from cohesie_sim.rules.community_work import cell_score, street_chance
+from cohesie_sim.rules.community_work import cell_score, is_young, street_chance
 from cohesie_sim.rules.formats import (
     BUS_STOP,
     FIELD,
@@ -51,12 +59,16 @@ def talk(
     sites: Sites,
     i: int,
     in_person: bool,
+    on_round: bool,
     lasting: float,
     p: Parameters,
     keys: Keys,
     row: Floats,
 ) -> None:
-    """Let a worker and resident ``i`` talk: the worker gets to know the resident, signals trouble, and may invite."""
+    """Let a worker and resident ``i`` talk: the worker gets to know the resident, and may invite.
+
+    On a round the worker did not come for this resident, and signals trouble.
+    """
     first = c[channel.WORKER_MET, i] + c[channel.WORKER_CALLED, i] == 0
     if in_person:
         c[channel.WORKER_MET, i] += 1
@@ -65,11 +77,12 @@ def talk(
     if not first:
         return
     before = r.level[resident.FAMILIARITY, i]
-    r.level[resident.FAMILIARITY, i] = grown_familiarity(before, p.isolation)
+    r.level[resident.FAMILIARITY, i] = grown_familiarity(before, in_person, p.isolation)
     if before < p.isolation.known <= r.level[resident.FAMILIARITY, i]:
         row[NEWLY_KNOWN] += 1
-    if r.state[resident.ISOLATED, i] or r.state[resident.NEED_WEEKS, i] > 0:
-        row[SIGNALS] += 1
+    if on_round:
+        row[ENCOUNTERS] += 1
+        row[SIGNALS] += r.state[resident.ISOLATED, i] != 0 or r.state[resident.NEED_WEEKS, i] > 0
     chance = invited_chance(r.level[resident.TRUST, i], r.level[resident.FEAR, i], lasting, p.participation)
     accepts = is_free(traits, r, i, p.participation.youngest) and uniform(keys[_INVITE], i) < chance
     if accepts and join_nearby(traits, r, slots, sites, i, p.kinds, keys):
@@ -110,10 +123,10 @@ def visit_cell(
     """Let a worker walk through a cell, talk to those in the street, and perhaps hold a format."""
     chance = street_chance(now.comfort, p.community_work)
     for i in range(space.cell_start[cell], space.cell_start[cell + 1]):
-        if youth_only and not 12 <= traits.code[trait.AGE, i] < 25:
+        if youth_only and not is_young(traits.code[trait.AGE, i], p.community_work):
             continue
         if uniform(keys[_STREET], i) < chance:
-            talk(traits, r, c, slots, sites, i, True, lasting, p, keys, row)
+            talk(traits, r, c, slots, sites, i, True, True, lasting, p, keys, row)
     row[CELLS_VISITED] += 1
     if youth_only or now.outdoor_formats == 0.0:
         return
@@ -121,7 +134,7 @@ def visit_cell(
         code = _choose_format(space, cell, now, p.formats, keys)
         present = _visitors(r, space, cell, code, now, p.formats, keys)
         for i in present:
-            talk(traits, r, c, slots, sites, i, code != ONLINE_OPEN_HOUSE, lasting, p, keys, row)
+            talk(traits, r, c, slots, sites, i, code != ONLINE_OPEN_HOUSE, True, lasting, p, keys, row)
         _mix(traits, c, bonds, present, code, lasting, p, keys, row)
         row[FORMATS_HELD] += 1
         row[FORMAT_VISITORS] += len(present)

@@ -15,7 +15,7 @@ from cohesie_sim.neighbourhood.columns import Slots, Space
 from cohesie_sim.outcomes.columns import ENDED, FOUNDED, FUND_WEEKS
 from cohesie_sim.parameters import Parameters
 from cohesie_sim.randomness import Keys, Stream, uniform
-from cohesie_sim.rules.adaptation import adapt_chance, chosen_mode, mode_openness
+from cohesie_sim.rules.adaptation import adapt_chance, chosen_mode, least_openness, mode_openness
 from cohesie_sim.rules.hypothesis import Hypothesis
 from cohesie_sim.rules.viability import (
     attendance_ratio,
@@ -47,7 +47,8 @@ def adapt(slots: Slots, sites: Sites, now: Conditions, hypothesis: Hypothesis, p
             continue
         kind = kind_of(slots.kind[s], p.kinds)
         home = _openness(kind.home, now, p)
-        base = p.adaptation.resume if home >= p.adaptation.least_open else p.adaptation.adapt
+        least = least_openness(slots.flexibility[s], hypothesis.autonomy, p.adaptation)
+        base = p.adaptation.resume if home >= least else p.adaptation.adapt
         chance = adapt_chance(
             base,
             hypothesis.autonomy * slots.flexibility[s],
@@ -57,9 +58,7 @@ def adapt(slots: Slots, sites: Sites, now: Conditions, hypothesis: Hypothesis, p
         )
         second, third = _openness(kind.second, now, p), _openness(kind.third, now, p)
         u = uniform(keys[_ADAPT], s)
-        sites.state[site.MODE, s] = chosen_mode(
-            sites.state[site.MODE, s], kind, home, second, third, u, chance, p.adaptation
-        )
+        sites.state[site.MODE, s] = chosen_mode(sites.state[site.MODE, s], kind, home, second, third, u, chance, least)
 
 
 @kernel
@@ -104,15 +103,14 @@ def survive(
 
 @kernel
 def _update(slots: Slots, sites: Sites, s: int, kind: Kind, fund: float, hypothesis: Hypothesis, p: Parameters) -> None:
-    paused = sites.state[site.MODE, s] == PAUSED
-    attendance = attendance_ratio(sites.state[site.ATTENDED, s], kind)
-    autonomy = hypothesis.autonomy * 0.5 * (slots.flexibility[s] + slots.bridging[s])
+    attendance = attendance_ratio(sites.state[site.ATTENDED, s], kind, p.viability)
+    autonomy = hypothesis.autonomy * (0.5 * (slots.flexibility[s] + slots.bridging[s]) - 0.5)
     support = hypothesis.support * sites.level[site.SUPPORT, s]
     sites.level[site.ENERGY, s] = next_energy(
         sites.level[site.ENERGY, s], attendance, support, autonomy, sites.level[site.STRAIN, s], p.viability
     )
     sites.level[site.RESERVE, s] = next_reserve(
-        sites.level[site.RESERVE, s], kind, paused, attendance, fund, p.viability
+        sites.level[site.RESERVE, s], kind, sites.state[site.MODE, s], attendance, fund, p.viability
     )
     sites.state[site.SHORT_VOLUNTEERS, s] = (
         sites.state[site.SHORT_VOLUNTEERS, s] + 1 if sites.state[site.VOLUNTEERS, s] < kind.least_volunteers else 0

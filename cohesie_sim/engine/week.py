@@ -35,7 +35,7 @@ from cohesie_sim.engine.survival import adapt, survive
 from cohesie_sim.engine.volunteers import volunteer
 from cohesie_sim.engine.world import World
 from cohesie_sim.kinds import RUNNING
-from cohesie_sim.outcomes.columns import GROUPS, NEIGHBOURHOOD_TALLIES, RESIDENT_TALLIES, SIGNALS
+from cohesie_sim.outcomes.columns import GROUPS, NEIGHBOURHOOD_TALLIES, RESIDENT_TALLIES
 from cohesie_sim.parameters import Parameters
 from cohesie_sim.randomness import Keys, week_keys
 from cohesie_sim.rules.hypothesis import Hypothesis
@@ -70,7 +70,7 @@ def run_week(
     meet_neighbours(r, c, bonds, now, p.ties, keys, row)
     hold_meetings(traits, r, c, bonds, slots, sites, members, now, p, keys, row)
     work_in_the_field(traits, r, c, bonds, space, slots, sites, hours, youth, now, hypothesis.lasting, p, keys, row)
-    hear_signals(town, row[SIGNALS], r.state.shape[1], now, p.municipality)
+    hear_signals(town, now, p.municipality, row)
     arise_needs(traits, r, c, p.needs, keys)
     help_spontaneously(traits, r, c, space, slots, sites, hours.matching, now, p, keys, records, row)
     volunteer(traits, r, slots, sites, members.busy[: members.first[-1]], now, hypothesis, p, keys, records, row)

@@ -47,35 +47,31 @@ class HelpArea:
         commitments = (resident.commitment for resident in self.residents)
         return [helper for helper in commitments if helper is not None and helper.role == role]
 
-    def help_one_another(self, hours: float, waiting_everywhere: int) -> None:
+    def help_one_another(self, attention: float) -> None:
         """Let people sign up, be matched, help and leave.
 
         Parameters
         ----------
-        hours
-            The workers' hours for matching, in all areas together.
-        waiting_everywhere
-            Waiting helpers in all areas together.
+        attention
+            Share of the time asked for by helpers that workers give, 0 to 1.
         """
-        waiting, matched = len(self.helpers(WAITING_HELPER)), len(self.helpers(MATCHED_HELPER))
-        share = hours * waiting / waiting_everywhere if waiting_everywhere > 0 else 0.0
+        waiting = len(self.helpers(WAITING_HELPER))
         for resident in self.residents:
             resident.offer_help(self.group)
-        self._match(waiting, share)
+        self._match(waiting, attention)
         for helper in self.helpers(MATCHED_HELPER):
             helper.visit_client()
         p = self.group.model.parameters.spontaneous_help
-        held = coordination(self.group.running, share / max(waiting + matched, 1), p)
+        held = coordination(self.group.running, attention, p)
         for resident in self.residents:
             if resident.commitment is not None and resident.commitment.is_helper:
                 resident.commitment.consider_leaving(held)
 
-    def _match(self, waiting: int, hours: float) -> None:
+    def _match(self, waiting: int, attention: float) -> None:
         """Match waiting helpers, in the order of their luck, to residents in need, the longest open first."""
         model, group = self.group.model, self.group
         by_group = model.parameters.spontaneous_help.group_matches * waiting if group.running else 0.0
-        by_workers = hours / model.parameters.community_work.match_hours
-        count = contact_count(by_group + by_workers, model.draw(Stream.MATCH, group.slot))
+        count = contact_count(by_group + attention * waiting, model.draw(Stream.MATCH, group.slot))
         if count == 0:
             return
         helpers = self.helpers(WAITING_HELPER)

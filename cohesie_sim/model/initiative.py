@@ -11,7 +11,7 @@ from cohesie_sim.model.site import Site
 from cohesie_sim.model.volunteer import INITIATIVE_ENDED
 from cohesie_sim.outcomes.columns import DELIVERIES, ENDED, FOUNDED, FUND_WEEKS
 from cohesie_sim.randomness import Stream
-from cohesie_sim.rules.adaptation import adapt_chance, chosen_mode, seats_now
+from cohesie_sim.rules.adaptation import adapt_chance, chosen_mode, least_openness, seats_now
 from cohesie_sim.rules.participation import attend_chance, exposure, meet_chance
 from cohesie_sim.rules.ties import INDOORS, OUTDOORS, REMOTE
 from cohesie_sim.rules.viability import (
@@ -40,15 +40,18 @@ class Initiative(Site):
             return
         model, kind, p = self.model, self.kind, self.model.parameters.adaptation
         home = self.openness(kind.home)
+        least = least_openness(self.flexibility, model.hypothesis.autonomy, p)
         chance = adapt_chance(
-            p.resume if home >= p.least_open else p.adapt,
+            p.resume if home >= least else p.adapt,
             model.hypothesis.autonomy * self.flexibility,
             self.effective_support,
             model.now.steering_group,
             p,
         )
         second, third = self.openness(kind.second), self.openness(kind.third)
-        self.mode = chosen_mode(self.mode, kind, home, second, third, model.draw(Stream.ADAPT, self.slot), chance, p)
+        self.mode = chosen_mode(
+            self.mode, kind, home, second, third, model.draw(Stream.ADAPT, self.slot), chance, least
+        )
 
     def hold_meeting(self) -> None:
         """Meet or deliver, as mode and seats allow."""
@@ -103,18 +106,27 @@ class Initiative(Site):
             host.seen_by_initiative = week
         if not hosts:
             return 0
-        for guest in guests:
+        served = self._lucky_ones(guests, len(hosts) * self.model.parameters.participation.deliveries)
+        for guest in served:
             host = hosts[int(guest.draw(Stream.DELIVER) * len(hosts))]
             guest.contacts.count_initiative(OUTDOORS)
             host.contacts.count_initiative(OUTDOORS)
             guest.seen_by_initiative = week
             guest.came = True
-            guest.was_helped = guest.was_helped or guest.need_weeks > 0
-            guest.need_weeks = 0
+            if guest.need_weeks > 0 and guest.draw(Stream.MEAL) < self.model.parameters.needs.meal:
+                guest.was_helped = True
+                guest.need_weeks = 0
             low, high = sorted((guest, host), key=_by_index)
             low.get_acquainted(high, OUTDOORS, 1.0)
-        self.model.note(DELIVERIES, len(guests))
-        return len(guests)
+        self.model.note(DELIVERIES, len(served))
+        return len(served)
+
+    def _lucky_ones(self, people: list[Resident], places: int) -> list[Resident]:
+        """Return those who get a place, in their own order; luck decides when there are too few."""
+        if len(people) <= places:
+            return people
+        limit = sorted(resident.draw(Stream.SEAT_RANK) for resident in people)[places]
+        return [resident for resident in people if resident.draw(Stream.SEAT_RANK) < limit]
 
     def carry_on_or_end(self) -> None:
         """Update money and energy, end if it cannot go on, or begin anew at an empty site."""
@@ -138,11 +150,10 @@ class Initiative(Site):
     def _update_means(self) -> None:
         """Update energy and money."""
         model, p = self.model, self.model.parameters.viability
-        attendance = attendance_ratio(self.attended, self.kind)
-        autonomy = model.hypothesis.autonomy * 0.5 * (self.flexibility + self.bridging)
+        attendance = attendance_ratio(self.attended, self.kind, p)
+        autonomy = model.hypothesis.autonomy * (0.5 * (self.flexibility + self.bridging) - 0.5)
         self.energy = next_energy(self.energy, attendance, self.effective_support, autonomy, self.strain, p)
-        paused = self.mode == PAUSED
-        self.reserve = next_reserve(self.reserve, self.kind, paused, attendance, model.now.corona_fund, p)
+        self.reserve = next_reserve(self.reserve, self.kind, self.mode, attendance, model.now.corona_fund, p)
 
     def _update_shortages(self) -> None:
         """Count the weeks for which people or money have been short."""

@@ -19,12 +19,11 @@ from cohesie_sim.model.team import Team
 from cohesie_sim.model.volunteer import Volunteer
 from cohesie_sim.model.worker import CommunityWorker
 from cohesie_sim.neighbourhood import build_neighbourhood, load_neighbourhood
-from cohesie_sim.outcomes.columns import SIGNALS
+from cohesie_sim.outcomes.columns import ENCOUNTERS, SIGNALS
 from cohesie_sim.outcomes.frames import weekly_frame
 from cohesie_sim.outcomes.result import RawResult
 from cohesie_sim.randomness import uniform, uniform_pair, week_keys
 from cohesie_sim.rules.hypothesis import HYPOTHESES
-from cohesie_sim.rules.volunteering import WAITING_HELPER
 from cohesie_sim.scenarios import Scenario
 from cohesie_sim.start import starting_state
 
@@ -145,7 +144,7 @@ class NeighbourhoodModel(Model):
         self.observer.count_ties()
         _do(self.initiatives, "hold_meeting")  # meetings
         self.team.work_in_the_field()  # fieldwork
-        self.municipality.hear_signals(self.observer.row[SIGNALS])  # signals
+        self.municipality.hear_signals(self.observer.row[ENCOUNTERS], self.observer.row[SIGNALS])  # signals
         _do(self.residents, "face_needs")  # needs
         self._help_spontaneously()  # spontaneous help
         self._volunteer()  # volunteering
@@ -164,9 +163,8 @@ class NeighbourhoodModel(Model):
         _do(self.initiatives, "take_stock")
 
     def _help_spontaneously(self) -> None:
-        waiting = sum(resident.role == WAITING_HELPER for resident in self.residents)
         for area in self.help_areas:
-            area.help_one_another(self.team.hours.matching, waiting)
+            area.help_one_another(self.team.attention)
 
     def _volunteer(self) -> None:
         for resident in self.residents:

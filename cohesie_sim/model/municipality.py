@@ -34,8 +34,8 @@ class Municipality(Agent):
     ----------
     cooperation, fatigue
         Between organisations, and with the crisis, 0 to 1.
-    dossier, usual
-        Signals per 1,000 residents and week: remembered, and usual.
+    dossier, met, usual
+        Remembered signals and encounters, persons per week, and the usual share of signals among encounters.
     pending, extra_left
         Weeks until a decision on extra hours falls, and weeks for which extra hours are still granted; 0 for none.
     links
@@ -48,7 +48,7 @@ class Municipality(Agent):
         super().__init__(model)
         self.cooperation = model.parameters.municipality.silo
         self.fatigue = 0.0
-        self.dossier = 0.0
+        self.dossier = self.met = 0.0
         self.usual = model.parameters.municipality.usual_start
         self.pending = 0
         self.extra_left = 0
@@ -78,20 +78,22 @@ class Municipality(Agent):
         model.note(FATIGUE, self.fatigue)
         model.note(MEAN_LINK, link)
 
-    def hear_signals(self, signals: float) -> None:
+    def hear_signals(self, encounters: float, signals: float) -> None:
         """Remember the week's signals, and put extra hours on the agenda when there are many more than usual.
 
         Parameters
         ----------
+        encounters
+            Residents whom workers met on their rounds this week.
         signals
-            Number of signals of this week.
+            Those among them who were isolated or in need.
         """
         model, p = self.model, self.model.parameters.municipality
-        per_1000 = 1000.0 * signals / len(model.residents)
-        self.dossier = next_dossier(self.dossier, per_1000, p)
-        self.usual = next_usual(self.usual, per_1000, p)
+        self.dossier = next_dossier(self.dossier, signals, p)
+        self.met = next_dossier(self.met, encounters, p)
+        self.usual = next_usual(self.usual, self.dossier, self.met, p)
         idle = self.pending == 0 and self.extra_left == 0
-        if model.now.signal_hours > 0.0 and idle and is_alarming(self.dossier, self.usual, p):
+        if model.now.signal_hours > 0.0 and idle and is_alarming(self.dossier, self.met, self.usual, p):
             self.pending = decision_delay(self.cooperation, p)
 
     def maintain_links(self, hours_per_1000: float) -> None:

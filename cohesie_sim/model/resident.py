@@ -20,7 +20,7 @@ from cohesie_sim.outcomes.columns import (
     VOLUNTEERS_RECRUITED,
 )
 from cohesie_sim.randomness import Stream
-from cohesie_sim.rules.contact import call_rate, contact_count, meeting_rate, outside_rate
+from cohesie_sim.rules.contact import call_rate, contact_count, meeting_rate, meetings_and_calls, outside_rate
 from cohesie_sim.rules.fear import next_fear, next_habituation
 from cohesie_sim.rules.isolation import faded_familiarity, is_isolated, next_frequency
 from cohesie_sim.rules.loneliness import lost_share, next_emotional, next_social
@@ -56,12 +56,10 @@ class Resident(Inhabitant):
         p, now, fear, week = self.model.parameters.contact, self.model.now, self.fear, self.contacts
         met = meeting_rate(self.family_rate, now.open_visits, fear, p)
         called = call_rate(self.family_rate, met, self.online, p)
-        week.family_met = contact_count(met, self.draw(Stream.FAMILY_MEETING))
-        week.family_called = contact_count(called, self.draw(Stream.FAMILY_CALL))
+        week.family_met, week.family_called = meetings_and_calls(met, called, self.draw(Stream.FAMILY_MEETING))
         met = meeting_rate(self.friends_rate, now.open_visits, fear, p)
         called = call_rate(self.friends_rate, met, self.online, p)
-        week.friends_met = contact_count(met, self.draw(Stream.FRIENDS_MEETING))
-        week.friends_called = contact_count(called, self.draw(Stream.FRIENDS_CALL))
+        week.friends_met, week.friends_called = meetings_and_calls(met, called, self.draw(Stream.FRIENDS_MEETING))
         rate = outside_rate(self.work_rate, now.open_work, fear, p)
         week.work = contact_count(rate, self.draw(Stream.WORK_CONTACT))
         rate = outside_rate(self.public_rate, now.open_public, fear, p)
@@ -106,7 +104,7 @@ class Resident(Inhabitant):
         if tie is not None:
             tie.strength = strengthened(tie.strength, contact, p)
             return
-        chance = 0.5 * p.bond if contact == REMOTE else p.bond
+        chance = p.remote * p.bond if contact == REMOTE else p.bond
         if len(self.ties) < TIE_SLOTS and model.draw_pair(Stream.BOND, self.index, other.index) < chance:
             self.ties[other] = Tie(self, other, p.activity_affinity, ACTIVITY_TIE, p.start)
             model.note(NEW_TIES)
@@ -117,8 +115,9 @@ class Resident(Inhabitant):
         if self.need_weeks > 0:
             chance = own_help_chance(week.family + week.friends + week.neighbours, p)
             self.need_weeks = 0 if self.draw(Stream.NEED_RESOLVED) < chance else self.need_weeks + 1
-        elif self.draw(Stream.NEED) < need_chance(self.vulnerable, self.strained, self.lives_alone, self.fear, p):
-            self.need_weeks = 1
+        elif self.is_adult:
+            chance = need_chance(self.vulnerable, self.strained, self.lives_alone, self.fear, p)
+            self.need_weeks = int(self.draw(Stream.NEED) < chance)
 
     def offer_help(self, group: Initiative) -> None:
         """Perhaps sign up as a spontaneous helper.
@@ -236,10 +235,17 @@ class Resident(Inhabitant):
         self.friends = next_frequency(self.friends, week.friends, q)
         self.neighbours = next_frequency(self.neighbours, week.neighbours + week.initiative + week.volunteer, q)
         self.meetings = next_frequency(self.meetings, week.family_met + week.friends_met, q)
-        self.isolated = is_isolated(self.family, self.friends, self.neighbours, q)
+        self.isolated = self.is_adult and is_isolated(self.family, self.friends, self.neighbours, q)
         lasting = self.model.hypothesis.lasting
         self.trust = next_trust(
-            self.trust, self.usual_trust, week.worker, self.was_helped, self.need_weeks, lasting, p.trust
+            self.trust,
+            self.usual_trust,
+            week.worker_met,
+            week.worker_called,
+            self.was_helped,
+            self.need_weeks,
+            lasting,
+            p.trust,
         )
         contacts = self.family + self.friends + self.neighbours
         self.social = next_social(self.social, self.social_setpoint, self.usual_contacts, contacts, p.loneliness)

@@ -16,7 +16,7 @@ from cohesie_sim.rules.community_work import (
     workers_needed,
 )
 from cohesie_sim.rules.viability import next_support
-from cohesie_sim.rules.volunteering import WAITING_HELPER
+from cohesie_sim.rules.volunteering import MATCHED_HELPER, WAITING_HELPER
 
 if TYPE_CHECKING:
     from cohesie_sim.model.initiative import Initiative
@@ -40,6 +40,8 @@ class Team:
         Hours per task this week.
     youth
         Hours this week for young people only.
+    attention
+        Share of the time asked for by spontaneous helpers that they get this week, 0 to 1.
     """
 
     def __init__(self, model: NeighbourhoodModel) -> None:
@@ -47,6 +49,7 @@ class Team:
         self.workers: list[CommunityWorker] = []
         self.hours = Hours(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
         self.youth = 0.0
+        self.attention = 0.0
 
     def plan_hours(self) -> None:
         """Divide the hours over tasks by known need, and give initiatives their support."""
@@ -79,20 +82,24 @@ class Team:
     def _allocate(self, general: float, weights: dict[Initiative, float]) -> Hours:
         """Return the hours per task; demand counts only what the workers know of."""
         model, q = self.model, self.model.parameters.community_work
-        isolated = needy = waiting = 0
+        isolated = needy = waiting = matched = 0
         for resident in model.residents:
             if resident.is_known_to_workers:
                 isolated += resident.isolated
                 needy += resident.has_unanswered_need
             waiting += resident.role == WAITING_HELPER
+            matched += resident.role == MATCHED_HELPER
         visits = isolated * q.visit_hours * q.visit_rate
         practical = needy * q.practical_hours
         support = _total(weights) * q.support_hours
-        matching = waiting * q.match_hours * model.now.organised_matching
+        asked = waiting * q.match_hours + matched * model.parameters.spontaneous_help.full_hours
+        matching = asked * model.now.organised_matching
         brokerage = q.brokerage_share * general * model.now.brokerage
         demand = visits + practical + support + matching + brokerage
         available = hours_for_residents(general, demand, q)
-        return allocate(available, visits, practical, support, matching, brokerage, q)
+        hours = allocate(available, visits, practical, support, matching, brokerage, q)
+        self.attention = hours.matching / asked if asked > 0.0 else 0.0
+        return hours
 
     def _support(self, weights: dict[Initiative, float]) -> None:
         total, p = _total(weights), self.model.parameters.viability
@@ -111,7 +118,7 @@ class Team:
         for worker in self.workers:
             worker.walk_rounds(hours.street * here / size / q.cell_hours, self.youth * here / size / q.cell_hours)
             worker.pay_visits(hours.visits / size / q.visit_hours)
-            worker.help_in_practice(hours.practical / size / q.practical_hours)
+            worker.help_in_practice(hours.practical * here / size / q.practical_hours)
 
     def _employ(self, size: int) -> None:
         """Take on workers or let them go, and divide the blocks among them."""

@@ -152,13 +152,13 @@ class Volunteer(Agent):
             chance = matched_leave_chance(works, model.now.open_work, resident.fear, coordination, p)
         if resident.draw(Stream.HELPER_LEAVES) >= chance:
             return
-        if self.was_matched:
-            self.leave(NO_TIME)
-            model.note(HELPERS_LEFT_USED)
-        else:
+        if self.role == WAITING_HELPER:
             resident.idle_memory = 1.0
             self.leave(UNUSED)
             model.note(HELPERS_LEFT_UNUSED)
+        else:
+            self.leave(NO_TIME)
+            model.note(HELPERS_LEFT_USED)
 
     def leave(self, cause: int) -> None:
         """End the commitment and disappear from the model; the resident remains.

@@ -9,6 +9,7 @@ from mesa.discrete_space import CellAgent
 
 from cohesie_sim.outcomes.columns import (
     CELLS_VISITED,
+    ENCOUNTERS,
     FORMAT_VISITORS,
     FORMATS_HELD,
     INVITED,
@@ -18,7 +19,7 @@ from cohesie_sim.outcomes.columns import (
     VISITS,
 )
 from cohesie_sim.randomness import Stream
-from cohesie_sim.rules.community_work import cell_score, presence, street_chance
+from cohesie_sim.rules.community_work import cell_score, is_young, presence, street_chance
 from cohesie_sim.rules.contact import contact_count
 from cohesie_sim.rules.formats import (
     ANYWHERE,
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from cohesie_sim.model.model import NeighbourhoodModel
     from cohesie_sim.model.resident import Resident
     from cohesie_sim.model.space import Block
-
-YOUNG, GROWN_UP = 12, 25  # hours for youth go to residents of these ages, the second excluded
 
 
 class CommunityWorker(CellAgent):
@@ -119,10 +118,10 @@ class CommunityWorker(CellAgent):
         self.go_to(block)
         chance = street_chance(model.now.comfort, p)
         for resident in block.residents:
-            if youth_only and not YOUNG <= resident.age < GROWN_UP:
+            if youth_only and not is_young(resident.age, p):
                 continue
             if resident.draw(Stream.STREET) < chance:
-                self.talk(resident, in_person=True)
+                self.talk(resident, in_person=True, on_round=True)
         model.note(CELLS_VISITED)
         if youth_only or model.now.outdoor_formats == 0.0:
             return
@@ -169,7 +168,7 @@ class CommunityWorker(CellAgent):
         form = format_of(code, model.parameters.formats)
         present = self._visitors(block, form, online)
         for resident in present:
-            self.talk(resident, in_person=not online)
+            self.talk(resident, in_person=not online, on_round=True)
         contact, lasting = REMOTE if online else OUTDOORS, model.hypothesis.lasting
         chance = mix_chance(form, len(present)) if len(present) > 1 else 0.0
         for rank, resident in enumerate(present):
@@ -213,7 +212,7 @@ class CommunityWorker(CellAgent):
             in_person = resident.draw(Stream.VISIT_MODE) < here
             if in_person:
                 self.go_to(resident.home)
-            self.talk(resident, in_person)
+            self.talk(resident, in_person, on_round=False)
             model.note(VISITS)
 
     def help_in_practice(self, helps: float) -> None:
@@ -231,7 +230,7 @@ class CommunityWorker(CellAgent):
         needy.sort(key=lambda resident: resident.draw(Stream.PRACTICAL_RANK) - resident.need_weeks)
         for resident in needy[:count]:
             self.go_to(resident.home)
-            self.talk(resident, in_person=True)
+            self.talk(resident, in_person=True, on_round=False)
             self.meet_need(resident)
 
     def _residents(self) -> list[Resident]:
@@ -247,11 +246,12 @@ class CommunityWorker(CellAgent):
         """
         resident.need_weeks = 0
         resident.was_helped = True
-        if not resident.online and resident.draw(Stream.GET_ONLINE) < self.model.parameters.needs.get_online:
+        chance = self.model.hypothesis.lasting * self.model.parameters.needs.get_online
+        if not resident.online and resident.draw(Stream.GET_ONLINE) < chance:
             resident.online = True
         self.model.note(PRACTICAL_HELP)
 
-    def talk(self, resident: Resident, in_person: bool) -> None:
+    def talk(self, resident: Resident, in_person: bool, on_round: bool) -> None:
         """Talk to a resident: in the first talk of a week the worker gets to know, may signal, and may invite.
 
         Parameters
@@ -260,6 +260,8 @@ class CommunityWorker(CellAgent):
             Known or not.
         in_person
             Whether they meet; otherwise the worker calls.
+        on_round
+            Whether the worker came across the resident, and signals trouble; not when the worker came for the resident.
         """
         first = resident.contacts.worker == 0
         if in_person:
@@ -270,11 +272,12 @@ class CommunityWorker(CellAgent):
             return
         model, p = self.model, self.model.parameters
         was_known = resident.is_known_to_workers
-        resident.familiarity = grown_familiarity(resident.familiarity, p.isolation)
+        resident.familiarity = grown_familiarity(resident.familiarity, in_person, p.isolation)
         if resident.is_known_to_workers and not was_known:
             model.note(NEWLY_KNOWN)
-        if resident.isolated or resident.need_weeks > 0:
-            model.note(SIGNALS)
+        if on_round:
+            model.note(ENCOUNTERS)
+            model.note(SIGNALS, float(resident.isolated or resident.need_weeks > 0))
         chance = invited_chance(resident.trust, resident.fear, model.hypothesis.lasting, p.participation)
         if resident.is_free() and resident.draw(Stream.INVITE) < chance and resident.join_nearby():
             model.note(INVITED)

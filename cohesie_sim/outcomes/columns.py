@@ -95,6 +95,7 @@ NEIGHBOURHOOD_TALLIES = (
     "visits",
     "practical_help",
     "newly_known",
+    "encounters",
     "signals",
     "invited",
     "referred_direct",
@@ -151,6 +152,7 @@ NEIGHBOURHOOD_TALLIES = (
     VISITS,
     PRACTICAL_HELP,
     NEWLY_KNOWN,
+    ENCOUNTERS,
     SIGNALS,
     INVITED,
     REFERRED_DIRECT,
@@ -177,7 +179,7 @@ NEIGHBOURHOOD_TALLIES = (
     ENDED,
     FUND_WEEKS,
     RUNNING_FIRST,
-) = range(44)
+) = range(45)
 MODE_FIRST = RUNNING_FIRST + 5
 ENERGY = MODE_FIRST + 5
 GROUPS = 40  # age band (5) * living alone (2) * means (2) * digital access (2)

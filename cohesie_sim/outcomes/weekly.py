@@ -24,7 +24,8 @@ FACE_TO_FACE = (
     tally.VOLUNTEER_CONTACT,
     tally.WORKER_MET,
 )
-OUTDOORS = (tally.NEIGHBOURS_OUTDOORS, tally.INITIATIVE_OUTDOORS, tally.WORKER_MET)
+OUTDOORS = (tally.NEIGHBOURS_OUTDOORS, tally.INITIATIVE_OUTDOORS)  # of residents among themselves
+_FULL_STRENGTH = 2.0  # four ties of full strength each, every tie counted once for both ends
 IN_THE_NEIGHBOURHOOD = (*OUTDOORS, tally.NEIGHBOURS_INDOORS, tally.INITIATIVE_INDOORS)
 OWN_CIRCLE = (
     tally.FAMILY_MET,
@@ -178,7 +179,9 @@ def resident_outcomes(sums: Floats) -> dict[str, Floats]:
 def cohesion_index(sums: Floats, rows: Floats) -> Floats:
     """Return the cohesion index: the unweighted mean of four shares or levels between 0 and 1.
 
-    Weekly contact with neighbours, trust, mean strength of ties, and the share of residents who take part or volunteer.
+    Weekly contact with neighbours, trust, strength of ties per resident, and the share of residents who take part or
+    volunteer. Strength is added up, not averaged: a new acquaintance is a gain, however weak. It counts as full when
+    everybody has four ties of full strength (four or five good relations are enough: De Jong Gierveld & van Tilburg).
 
     Parameters
     ----------
@@ -197,7 +200,7 @@ def cohesion_index(sums: Floats, rows: Floats) -> Floats:
     parts = (
         _ratio(sums[..., tally.WEEKLY_NEIGHBOURS], adults),
         _ratio(sums[..., tally.TRUST], adults),
-        _ratio(rows[..., tally.TIE_STRENGTH], rows[..., tally.TIES]),
+        np.minimum(_ratio(rows[..., tally.TIE_STRENGTH], residents) / _FULL_STRENGTH, 1.0),
         _ratio(active, residents),
     )
     return np.asarray(sum(parts) / len(parts))

@@ -122,7 +122,10 @@ SITE_STATES: Words = {
     "attended": ("persons", "visitors or deliveries this week"),
 }
 TOWN: Words = {
-    "levels": ("0-1; signals per 1,000 residents and week", "cooperation, fatigue; dossier of signals, usual signals"),
+    "levels": (
+        "0-1; persons per week; share",
+        "cooperation, fatigue; remembered signals and encounters; usual share of signals",
+    ),
     "waits": ("weeks", "until a pending decision falls, and for which extra hours are still granted"),
     "links": ("0-1", "between the workers and each of the six kinds of professional"),
 }

@@ -6,8 +6,12 @@ it may find another way, and is paused meanwhile. The weekly chance of either ch
     base + autonomous * flexibility + supported * support + steered * steering group
 
 where ``support`` carries the hypothesis' support multiplier and ``flexibility`` its autonomy multiplier. A mode is
-possible when enough of it is open; health-service advice opens part of what is closed indoors, and the season limits
-what is done outdoors.
+possible when enough of it is open for this initiative,
+
+    openness >= least_open * (1 - stretch * (flexibility - 1/2)),
+
+since flexible groups go on with fewer seats; health-service advice opens part of what is closed indoors, and the season
+limits what is done outdoors.
 
 Evidence: 10 % of volunteers moved online (CBS); the restaurant became meal delivery and coffee clubs proved
 corona-proof (the article, C14, C15); flexibility protected initiatives, government support did not (Spit 2021). Sizes
@@ -27,7 +31,8 @@ from cohesie_sim.kinds import INDOOR, OUTDOOR, PAUSED, Kind
 class AdaptationParameters(NamedTuple):
     """Parameters of the process *adaptation*."""
 
-    least_open: Annotated[float, Parameter("openness below which a mode is not possible", "share", 0.05, 0.5, "uncertainty", assumed("below that rooms are closed by rule"))] = 0.25
+    least_open: Annotated[float, Parameter("openness below which a mode is not possible for an initiative of middling flexibility", "share", 0.05, 0.5, "uncertainty", assumed("with fewer than a quarter of the seats it is not worth the while"))] = 0.25
+    stretch: Annotated[float, Parameter("share of that limit by which full instead of no flexibility lowers it", "share", 0.0, 0.9, "uncertainty", assumed("flexible groups go on with fewer seats; direction from Spit 2021"))] = 0.8
     advice_open: Annotated[float, Parameter("share of closed indoor activity that health-service advice makes possible", "share", 0.0, 0.5, "uncertainty", assumed("protocols for vulnerable groups (claim C04)"))] = 0.12
     adapt: Annotated[float, Parameter("weekly chance of finding another way, by itself", "probability", 0.0, 0.2, "uncertainty", assumed("a few a year"))] = 0.01
     autonomous: Annotated[float, Parameter("weekly chance added by full flexibility", "probability", 0.0, 0.5, "uncertainty", assumed("direction from Spit 2021"))] = 0.05
@@ -91,6 +96,27 @@ def adapt_chance(base: float, flexibility: float, support: float, steering: floa
 
 
 @rule
+def least_openness(flexibility: float, autonomy: float, p: AdaptationParameters) -> float:
+    """Return the openness from which a mode is possible for an initiative.
+
+    Parameters
+    ----------
+    flexibility
+        Of the initiative, 0 to 1.
+    autonomy
+        Multiplier of the hypothesis.
+    p
+        Parameters of the process.
+
+    Returns
+    -------
+    float
+        Share, more than zero; ``p.least_open`` at middling flexibility.
+    """
+    return p.least_open * max(1.0 - p.stretch * autonomy * (flexibility - 0.5), 0.1)
+
+
+@rule
 def chosen_mode(
     mode: int,
     kind: Kind,
@@ -99,7 +125,7 @@ def chosen_mode(
     open_third: float,
     u: float,
     chance: float,
-    p: AdaptationParameters,
+    least: float,
 ) -> int:
     """Return the mode of an initiative this week.
 
@@ -115,25 +141,25 @@ def chosen_mode(
         Uniform on [0, 1).
     chance
         From :func:`adapt_chance`.
-    p
-        Parameters of the process.
+    least
+        From :func:`least_openness`.
 
     Returns
     -------
     int
         A mode; ``PAUSED`` when nothing is possible or found.
     """
-    second = mode == kind.second and open_second >= p.least_open
-    third = mode == kind.third and open_third >= p.least_open
-    if open_home >= p.least_open:
+    second = mode == kind.second and open_second >= least
+    third = mode == kind.third and open_third >= least
+    if open_home >= least:
         if mode == kind.home or u < chance:
             return kind.home
         return mode if second or third else PAUSED
     if second or third:
         return mode
-    if u < chance and kind.second != kind.home and open_second >= p.least_open:
+    if u < chance and kind.second != kind.home and open_second >= least:
         return kind.second
-    if u < chance and kind.third != kind.home and open_third >= p.least_open:
+    if u < chance and kind.third != kind.home and open_third >= least:
         return kind.third
     return PAUSED
 

@@ -10,8 +10,9 @@ initiatives, matching helpers, and brokerage in proportion to demand times weigh
 remains goes to the street as well. Demand counts only what the workers know of.
 
 When working from home is advised, a worker goes out as far as discretion allows: ``presence = 1 - advice * (1 -
-discretion)``; the remaining share of visits becomes telephone calls, and the street hours lost at home are lost to residents. A worker spends the street hours in the cells with
-most known need, and sometimes elsewhere: ``score = known need in the cell + explore * u``. Hours that the municipality
+discretion)``; the remaining share of visits becomes telephone calls, and the hours for the street and for practical
+help that are spent at home are lost to residents. A worker spends the street hours in the cells with most known need,
+and sometimes elsewhere: ``score = known need in the cell + explore * u``. Hours that the municipality
 granted for youth work go to young people except for the share that discretion stretches to others (claim C05).
 
 Evidence: the tasks are the article's (C05-C07, C18, C19, C21, C22). Fte per inhabitant, caseload and time per task were
@@ -45,6 +46,8 @@ class CommunityWorkParameters(NamedTuple):
     explore: Annotated[float, Parameter("known needs that curiosity outweighs", "needs", 0.0, 10.0, "uncertainty", assumed("workers also go where they know nobody"))] = 3.0
     seen: Annotated[float, Parameter("chance that a resident of the cell is met in the street", "probability", 0.01, 0.2, "uncertainty", assumed("three of fifty residents"))] = 0.06
     format_share: Annotated[float, Parameter("share of rounds that include a format", "share", 0.0, 1.0, "uncertainty", assumed("one in four"))] = 0.25
+    young_from: Annotated[int, Parameter("age from which youth work reaches residents", "years", 6, 16, "constant", assumed("secondary school"))] = 12
+    young_until: Annotated[int, Parameter("age at which youth work ends", "years", 18, 30, "constant", assumed("young adults included"))] = 25
     visit_rate: Annotated[float, Parameter("visits a week asked for by a known isolated resident", "share", 0.0, 1.0, "uncertainty", assumed("every known isolated resident is visited about every month"))] = 0.25
 
 
@@ -242,3 +245,22 @@ def street_chance(comfort: float, p: CommunityWorkParameters) -> float:
         Probability.
     """
     return p.seen * comfort
+
+
+@rule
+def is_young(age: int, p: CommunityWorkParameters) -> bool:
+    """Return whether hours granted for youth work are meant for a resident.
+
+    Parameters
+    ----------
+    age
+        In years.
+    p
+        Parameters of the process.
+
+    Returns
+    -------
+    bool
+        True from the first age to below the second.
+    """
+    return p.young_from <= age < p.young_until

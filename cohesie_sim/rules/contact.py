@@ -7,7 +7,8 @@ them remote. Measures and fear take away meetings; part of what is lost is repla
     called = usual * remote + substitution * (usual * (1 - remote) - met)
 
 Contacts at work, at school and in public places are face to face only. The number in a week is ``floor(rate + u)`` with
-a uniform u: unbiased, and regular as habits are, so that "weekly or more" means a rate of at least one.
+a uniform u: unbiased, and regular as habits are, so that "weekly or more" means a rate of at least one. Meetings and
+calls of one rhythm share their u: together they are as regular as each.
 
 Evidence: contacts outside the household fell from 14.9 (IQR 4-20) to 3.5 (0-4) a day in April 2020 (Backer et al.
 2021), while any-channel contact with family, friends and neighbours hardly fell in 2020 (CBS). Meeting friends weekly
@@ -132,3 +133,23 @@ def contact_count(rate: float, u: float) -> int:
         ``floor(rate + u)``; its mean is the rate.
     """
     return int(rate + u)
+
+
+@rule
+def meetings_and_calls(met: float, called: float, u: float) -> tuple[int, int]:
+    """Return the numbers of meetings and of calls in a week, of which the sum is as regular as each.
+
+    Parameters
+    ----------
+    met, called
+        Expected numbers, not negative.
+    u
+        Uniform on [0, 1).
+
+    Returns
+    -------
+    tuple of int
+        ``floor(met + u)``, and what is missing to ``floor(met + called + u)``; their means are the rates.
+    """
+    meetings = int(met + u)
+    return meetings, int(met + called + u) - meetings

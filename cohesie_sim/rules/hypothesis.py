@@ -10,7 +10,7 @@ rules are the same and only these three multipliers differ.
 * ``null``: a contact with a worker has no effect that outlasts the contact (large programmes such as the Dutch
   krachtwijken, SCP 2013, found almost no effect on population outcomes). A need that a worker relieves is relieved, a
   resident who was seen has been seen, and help is remembered as trust; but a talk adds no trust, an encounter no tie,
-  and support no strength to an initiative.
+  shared wifi no lasting access, and support no strength to an initiative.
 
 Limits: real neighbourhoods are mixtures; the switch marks the corners between which they lie.
 """
@@ -30,7 +30,7 @@ class Hypothesis(NamedTuple):
     autonomy
         Effect of an initiative's own flexibility and bridging ties on the same.
     lasting
-        Effect of a contact with a worker on trust, on ties and on joining an initiative.
+        Effect of a contact with a worker on trust, on ties, on joining an initiative and on getting online.
     """
 
     support: float

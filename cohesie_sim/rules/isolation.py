@@ -4,12 +4,15 @@ How often a resident is in touch with family, with friends and with neighbours i
 
     frequency' = frequency + memory * (contacts this week - frequency)
 
-A resident is *isolated* when none of the three frequencies reaches weekly contact. Fellow participants and volunteers
+An adult is *isolated* when none of the three frequencies reaches weekly contact; minors are not judged, since the
+statistic is not about them. Fellow participants and volunteers
 of the neighbourhood count as neighbours; a community worker does not. An isolated resident whom no worker, no
 initiative and no professional knows is *out of sight*. A worker's familiarity with a resident grows with every contact
 and fades:
 
-    familiarity' = (1 - fade) * familiarity,  then per contact  + gain * (1 - familiarity)
+    familiarity' = (1 - fade) * familiarity,  then per week with a contact  + gain * (1 - familiarity)
+
+where a telephone call gives only part of the gain.
 
 Evidence: 5.0 % (4.3-5.7) of Dutch people have less than weekly contact with family, friends and neighbours (CBS
 84994NED, 2021Q4). Wrong if isolation does not respond to restrictions on meeting among people without digital access.
@@ -34,12 +37,16 @@ class IsolationParameters(NamedTuple):
     ] = 0.25
     weekly: Annotated[
         float,
-        Parameter("remembered contacts a week that count as weekly contact", "1/week", 0.75, 1.0, "constant", assumed("less than weekly contact (CBS 84994NED); a tenth below one, because the memory of weekly contact nears one from below")),
-    ] = 0.9
+        Parameter("remembered contacts a week that count as weekly contact", "1/week", 0.75, 1.0, "constant", assumed("less than weekly contact (CBS 84994NED); a little below one, because one missed week in a year is still weekly contact")),
+    ] = 0.97
     gain: Annotated[
         float,
         Parameter("share of the remaining distance to full familiarity that one contact with a worker adds", "1/contact", 0.1, 0.8, "uncertainty", assumed("one talk and a worker knows you for a while, several and for months")),
     ] = 0.35
+    by_phone: Annotated[
+        float,
+        Parameter("familiarity from a telephone call, relative to a meeting", "share", 0.0, 1.0, "uncertainty", assumed("half: nearness is what the article holds against working from home (claim C05)")),
+    ] = 0.5
     fade: Annotated[
         float,
         Parameter("share of familiarity lost in a week without contact", "1/week", 0.005, 0.05, "uncertainty", assumed("a worker forgets, and workers change jobs, within about a year")),
@@ -118,13 +125,15 @@ def faded_familiarity(familiarity: float, p: IsolationParameters) -> float:
 
 
 @rule
-def grown_familiarity(familiarity: float, p: IsolationParameters) -> float:
+def grown_familiarity(familiarity: float, in_person: bool, p: IsolationParameters) -> float:
     """Return a worker's familiarity with a resident after a contact.
 
     Parameters
     ----------
     familiarity
         0 to 1.
+    in_person
+        Whether they met; otherwise the worker called.
     p
         Parameters of the process.
 
@@ -133,7 +142,8 @@ def grown_familiarity(familiarity: float, p: IsolationParameters) -> float:
     float
         0 to 1.
     """
-    return familiarity + p.gain * (1.0 - familiarity)
+    gain = p.gain if in_person else p.by_phone * p.gain
+    return familiarity + gain * (1.0 - familiarity)
 
 
 @rule

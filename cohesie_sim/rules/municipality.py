@@ -7,9 +7,14 @@ walls; fatigue with the crisis and the pull of the silos work against it:
     cooperation' = cooperation + speed * (target - cooperation)
     fatigue'    = fatigue + tire * urgency * (1 - fatigue) - recover * (1 - urgency) * fatigue
 
-Whether silos "came back in full" (claim C20) follows from fatigue and is not scheduled. Signals from the field
-(isolated or needy residents whom workers come across, claim C22) are remembered over weeks, and compared with what is usual;
-when they exceed the usual by far the municipality decides on extra hours (claim C18), after
+That cooperation rises and falls back (claim C20) is in these two equations: what emerges is how far and when, not the
+direction. Signals from the field are the isolated or needy residents among those whom workers come across on their
+rounds (claim C22); visits to people who are known already bring no news. Signals and encounters are remembered over
+weeks. When signals exceed by far what is usual among as many encounters,
+
+    dossier > threshold * usual * met + least,
+
+the municipality decides on extra hours (claim C18), after
 
     delay = slow * (1 - cooperation), at least one week.
 
@@ -35,10 +40,11 @@ class MunicipalityParameters(NamedTuple):
     tire: Annotated[float, Parameter("fatigue gained in a week of full urgency", "1/week", 0.0, 0.15, "uncertainty", assumed("half within a few months"))] = 0.04
     recover: Annotated[float, Parameter("share of fatigue lost in a week without urgency", "1/week", 0.0, 0.1, "uncertainty", assumed("about a year"))] = 0.02
     slow: Annotated[float, Parameter("decision delay without cooperation", "weeks", 4.0, 52.0, "uncertainty", assumed("a round of meetings"))] = 20.0
-    threshold: Annotated[float, Parameter("remembered signals, relative to the usual number, that lead to a request", "factor", 1.05, 3.0, "uncertainty", assumed("a fifth more than usual is noticed"))] = 1.2
-    memory: Annotated[float, Parameter("weight of earlier weeks in remembered signals", "share", 0.5, 0.95, "uncertainty", assumed("about a month"))] = 0.8
-    usual_memory: Annotated[float, Parameter("weight of earlier weeks in the usual number of signals", "share", 0.96, 0.995, "uncertainty", assumed("about half a year to a few years"))] = 0.97
-    usual_start: Annotated[float, Parameter("usual signals per 1,000 residents and week at the start", "signals", 1.0, 50.0, "constant", assumed("high, so that the burn-in starts without alarm"))] = 10.0
+    threshold: Annotated[float, Parameter("remembered signals, relative to what is usual among as many encounters, that lead to a request", "factor", 1.05, 3.0, "uncertainty", assumed("a fifth more than usual is noticed"))] = 1.2
+    least: Annotated[float, Parameter("signals a week beyond that, below which nobody asks for hours", "persons/week", 0.2, 5.0, "uncertainty", assumed("one more person a week; keeps chance from raising the alarm in a small neighbourhood"))] = 1.0
+    memory: Annotated[float, Parameter("weight of earlier weeks in remembered signals and encounters", "share", 0.5, 0.95, "uncertainty", assumed("about a month"))] = 0.8
+    usual_memory: Annotated[float, Parameter("weight of earlier weeks in the usual share of signals among encounters", "share", 0.96, 0.995, "uncertainty", assumed("about half a year to a few years"))] = 0.97
+    usual_start: Annotated[float, Parameter("usual share of signals among encounters at the start", "share", 0.1, 1.0, "constant", assumed("high, so that the burn-in starts without alarm"))] = 0.3
     extra: Annotated[float, Parameter("extra hours granted, relative to the hours bought", "share", 0.0, 1.0, "lever", assumed("a quarter (claim C18)"))] = 0.25
     extra_weeks: Annotated[int, Parameter("weeks for which extra hours are granted", "weeks", 4, 52, "lever", assumed("a quarter of a year"))] = 13
     for_youth: Annotated[float, Parameter("share of extra hours meant for youth work", "share", 0.0, 1.0, "uncertainty", assumed("youth work is the article's example (claims C05, C18)"))] = 0.6
@@ -113,55 +119,57 @@ def next_fatigue(fatigue: float, urgent: float, p: MunicipalityParameters) -> fl
 
 
 @rule
-def next_dossier(dossier: float, signals_per_1000: float, p: MunicipalityParameters) -> float:
-    """Return the signals remembered after this week.
+def next_dossier(remembered: float, persons: float, p: MunicipalityParameters) -> float:
+    """Return the signals, or the encounters, remembered after this week.
 
     Parameters
     ----------
-    dossier
-        Signals per 1,000 residents and week, remembered so far.
-    signals_per_1000
-        New signals per 1,000 residents this week.
+    remembered
+        Persons per week, remembered so far.
+    persons
+        Persons this week.
     p
         Parameters of the process.
 
     Returns
     -------
     float
-        Signals per 1,000 residents.
+        Persons per week.
     """
-    return p.memory * dossier + (1.0 - p.memory) * signals_per_1000
+    return p.memory * remembered + (1.0 - p.memory) * persons
 
 
 @rule
-def next_usual(usual: float, signals_per_1000: float, p: MunicipalityParameters) -> float:
-    """Return the usual number of signals after this week.
+def next_usual(usual: float, dossier: float, met: float, p: MunicipalityParameters) -> float:
+    """Return the usual share of signals among encounters after this week.
 
     Parameters
     ----------
     usual
-        Signals per 1,000 residents and week that were usual so far.
-    signals_per_1000
-        New signals per 1,000 residents this week.
+        Share that was usual so far, 0 to 1.
+    dossier, met
+        Remembered signals and encounters, persons per week.
     p
         Parameters of the process.
 
     Returns
     -------
     float
-        Signals per 1,000 residents and week.
+        0 to 1; what was usual stays so as long as nobody is met.
     """
-    return p.usual_memory * usual + (1.0 - p.usual_memory) * signals_per_1000
+    return p.usual_memory * usual + (1.0 - p.usual_memory) * (dossier / met) if met > 0.0 else usual
 
 
 @rule
-def is_alarming(dossier: float, usual: float, p: MunicipalityParameters) -> bool:
-    """Return whether remembered signals exceed the usual by far.
+def is_alarming(dossier: float, met: float, usual: float, p: MunicipalityParameters) -> bool:
+    """Return whether remembered signals exceed by far what is usual among as many encounters.
 
     Parameters
     ----------
-    dossier, usual
-        From :func:`next_dossier` and :func:`next_usual`.
+    dossier, met
+        Remembered signals and encounters, persons per week.
+    usual
+        Usual share of signals among encounters, 0 to 1.
     p
         Parameters of the process.
 
@@ -170,7 +178,7 @@ def is_alarming(dossier: float, usual: float, p: MunicipalityParameters) -> bool
     bool
         Never without signals.
     """
-    return dossier > p.threshold * usual
+    return dossier > p.threshold * usual * met + p.least
 
 
 @rule

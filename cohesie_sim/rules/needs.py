@@ -1,12 +1,12 @@
 """Practical needs: groceries, a fridge to fill, a form, medicine, a connection to the internet.
 
-A practical need that the household cannot meet arises with a weekly chance that is higher for vulnerable residents, for
-those who struggle to make ends meet, for those who live alone and for those who no longer dare to go out:
+A practical need that the household cannot meet arises for an adult with a weekly chance that is higher for vulnerable
+residents, for those who struggle to make ends meet, for those who live alone and for those who no longer dare to go out:
 
     chance = base * (1 + v * vulnerable) * (1 + s * strained) * (1 + a * alone) * (1 + f * fear)
 
 An open need is met by the resident's own contacts with ``chance = own + per_contact * contacts`` (at most ``most``), by
-a matched helper, by a meal delivery, or by a community worker (claim C07). A worker's practical help gives a resident
+a matched helper, perhaps by a meal delivery, or by a community worker (claim C07). A worker's practical help gives a resident
 without digital access a chance of getting online (shared wifi).
 
 Evidence: in the first wave a third of those needing help were short of it while 35 % of the helpers' capacity went
@@ -49,6 +49,9 @@ class NeedsParameters(NamedTuple):
     most: Annotated[
         float, Parameter("largest weekly chance that the own circle helps", "probability", 0.3, 1.0, "uncertainty", assumed("even large circles are busy"))
     ] = 0.7
+    meal: Annotated[
+        float, Parameter("chance that a meal delivery meets an open need", "probability", 0.0, 1.0, "uncertainty", assumed("groceries and a word at the door, not a form or the internet"))
+    ] = 0.5
     get_online: Annotated[
         float, Parameter("chance that a worker's practical help gets a resident online", "probability", 0.0, 0.5, "uncertainty", assumed("shared wifi and a hand, claim C07"))
     ] = 0.2

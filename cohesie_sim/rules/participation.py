@@ -6,8 +6,8 @@ A resident who takes part in nothing joins an initiative nearby with a weekly ch
 
 or on an invitation by a worker, or on referral. A participant attends with ``attend * (1 - wary * fear * exposure)`` as
 far as seats reach (luck decides who gets one), meets a few of those present, and leaves with a small weekly chance.
-Whoever is away from an initiative that is paused remains on its list. Delivery reaches every participant
-at home.
+Whoever is away from an initiative that is paused remains on its list. Delivery reaches
+participants at home, as many as the volunteers can bring meals to; luck decides when they are short.
 
 Evidence: few; numbers are chosen so that initiatives keep their usual size in normal times (assumed). Reaching people
 by invitation is the article's claim (C08, C16). Wrong if invitations by workers did not bring isolated residents in.
@@ -49,6 +49,9 @@ class ParticipationParameters(NamedTuple):
     leave: Annotated[
         float, Parameter("weekly chance of leaving an initiative", "probability", 0.002, 0.05, "uncertainty", assumed("about two years of participation"))
     ] = 0.01
+    deliveries: Annotated[
+        int, Parameter("meals that one volunteer brings around in a week", "persons/week", 2, 30, "uncertainty", assumed("two rounds of a few addresses"))
+    ] = 8
     youngest: Annotated[
         int, Parameter("age from which residents join by themselves", "years", 6, 18, "constant", assumed("secondary school"))
     ] = 12

@@ -8,8 +8,8 @@ The appeal is the *new* threat: habituation wears it down. Spare time is what wo
 has it, workers have it in so far as their work is closed. A second wave may therefore draw fewer helpers, through
 habituation, reopened work and the memory of having waited in vain; there is no factor for the wave itself (claim C13).
 
-A helper waits until matched. Waiting wears out: the chance of leaving grows with each idle week, and whoever leaves
-without having been used remembers it. A matched helper leaves for lack of time when work calls back, from fear, or by
+A helper waits until matched. Waiting wears out: the chance of leaving grows with each idle week, up to a limit, and
+whoever gives up waiting remembers it. A matched helper leaves for lack of time when work calls back, from fear, or by
 turnover; coordination by a group or by workers holds helpers. Matching is done by a help group on its own, slowly, and
 by workers.
 
@@ -36,7 +36,7 @@ class SpontaneousHelpParameters(NamedTuple):
     ] = 0.01
     calm_days: Annotated[
         float, Parameter("appeal in normal times", "share of full appeal", 0.0, 0.2, "uncertainty", calibrated("sign-ups nine times normal in the first wave (RSM/NLvoorelkaar 2020)"))
-    ] = 0.02
+    ] = 0.09
     wary: Annotated[
         float, Parameter("share of sign-ups that full fear takes away", "share", 0.0, 1.0, "uncertainty", assumed("the frightened stay at home"))
     ] = 0.7
@@ -52,6 +52,9 @@ class SpontaneousHelpParameters(NamedTuple):
     impatience: Annotated[
         float, Parameter("growth of the weekly chance of leaving per idle week", "probability/week", 0.005, 0.1, "uncertainty", assumed("half have left after about six idle weeks"))
     ] = 0.035
+    weariest: Annotated[
+        float, Parameter("largest weekly chance of giving up, however long the wait", "probability", 0.05, 0.5, "uncertainty", assumed("some stay on a list for years, so that C12 does not follow by arithmetic"))
+    ] = 0.2
     turnover: Annotated[
         float, Parameter("weekly chance that a matched helper leaves", "probability", 0.005, 0.1, "uncertainty", assumed("about a third a quarter"))
     ] = 0.03
@@ -65,10 +68,10 @@ class SpontaneousHelpParameters(NamedTuple):
         float, Parameter("coordination by the mere existence of a help group", "1", 0.0, 1.0, "uncertainty", assumed("a group gives some responsibility (Perach 2023)"))
     ] = 0.3
     full_hours: Annotated[
-        float, Parameter("worker hours a week per helper that are full coordination", "hours/week", 0.02, 1.0, "uncertainty", assumed("a call every other week"))
+        float, Parameter("worker time that a matched helper asks for", "hours/week", 0.02, 1.0, "uncertainty", assumed("a call every other week"))
     ] = 0.1
     group_matches: Annotated[
-        float, Parameter("matches a week that a help group makes by itself, per waiting helper", "1/week", 0.0, 0.1, "uncertainty", calibrated("a third of the volunteers matched (RSM/NLvoorelkaar 2020)"))
+        float, Parameter("matches a week that a help group makes by itself, per waiting helper", "1/week", 0.0, 0.1, "uncertainty", assumed("a minority is matched: 28,000 matches of 84,000 volunteers (RSM/NLvoorelkaar 2020)"))
     ] = 0.05
     done: Annotated[
         float, Parameter("weekly chance that helper and resident part once nothing is needed", "probability", 0.05, 0.8, "uncertainty", assumed("most help is a few errands, some becomes acquaintance"))
@@ -150,7 +153,7 @@ def waiting_leave_chance(weeks: int, p: SpontaneousHelpParameters) -> float:
     float
         Probability.
     """
-    return min(p.impatience * weeks, 1.0)
+    return min(p.impatience * weeks, p.weariest)
 
 
 @rule
@@ -182,15 +185,15 @@ def matched_leave_chance(
 
 
 @rule
-def coordination(group: bool, hours_per_helper: float, p: SpontaneousHelpParameters) -> float:
+def coordination(group: bool, given: float, p: SpontaneousHelpParameters) -> float:
     """Return how well the helpers of an area are coordinated.
 
     Parameters
     ----------
     group
         Whether a help group exists.
-    hours_per_helper
-        Worker hours for matching per helper, per week.
+    given
+        Share of the time asked for by helpers that workers give this week, 0 to 1.
     p
         Parameters of the process.
 
@@ -200,7 +203,7 @@ def coordination(group: bool, hours_per_helper: float, p: SpontaneousHelpParamet
         0 to 1.
     """
     own = p.by_group if group else 0.0
-    return min(own + hours_per_helper / p.full_hours, 1.0)
+    return min(own + given, 1.0)
 
 
 @rule

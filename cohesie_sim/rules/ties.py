@@ -9,8 +9,8 @@ meets outdoors, meets indoors, keeps in touch from a distance, or does not meet:
     in     = wish * (1 - habit) * open_in * (1 - wary_in * fear)
     remote = substitution * (wish - out - in) in so far as measures or fear, not the weather, stand in the way
 
-with ``habit`` and ``fear`` averaged over the pair. Strength moves by ``gain * (1 - strength)`` on contact (half of it
-when remote) and by ``-decay * (strength - floor)`` otherwise; a tie that only an activity created dissolves below a
+with ``habit`` and ``fear`` averaged over the pair. Strength moves by ``gain * (1 - strength)`` on contact (a part of
+it when remote) and by ``-decay * (strength - floor)`` otherwise; a tie that only an activity created dissolves below a
 minimum. The habit of meeting outdoors follows what people did, and slowly returns to their preference; whether outdoor
 space stays rediscovered (claim C10) is decided by these two speeds and not assumed.
 
@@ -37,7 +37,7 @@ class TiesParameters(NamedTuple):
     base: Annotated[
         float,
         Parameter("weekly chance of contact over a tie of full affinity and strength", "probability", 0.3, 1.0, "uncertainty", calibrated("55 % have weekly contact with neighbours (CBS 2020)")),
-    ] = 0.52
+    ] = 0.55
     latent: Annotated[
         float,
         Parameter("share of the wish for contact that does not depend on strength", "share", 0.2, 0.8, "uncertainty", assumed("neighbours greet without being close")),
@@ -58,6 +58,10 @@ class TiesParameters(NamedTuple):
         float,
         Parameter("share of the remaining strength that one meeting adds", "1/contact", 0.005, 0.1, "uncertainty", assumed("a tie takes months to grow")),
     ] = 0.03
+    remote: Annotated[
+        float,
+        Parameter("effect of a remote contact on strength and on new ties, relative to a meeting", "share", 0.0, 1.0, "uncertainty", assumed("half")),
+    ] = 0.5
     decay: Annotated[
         float,
         Parameter("share of strength above the floor that one silent week takes", "1/week", 0.002, 0.05, "uncertainty", assumed("a tie lasts about a year without contact")),
@@ -174,7 +178,7 @@ def strengthened(strength: float, contact: int, p: TiesParameters) -> float:
     float
         0 to 1.
     """
-    gain = 0.5 * p.gain if contact == REMOTE else p.gain
+    gain = p.remote * p.gain if contact == REMOTE else p.gain
     return strength + gain * (1.0 - strength)
 
 

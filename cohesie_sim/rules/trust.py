@@ -1,6 +1,6 @@
 """Trust: whether a resident expects something good from the neighbourhood and its institutions.
 
-    trust' = trust + return * (usual - trust) + gain * (1 - trust) * (met a worker) * lasting
+    trust' = trust + return * (usual - trust) + gain * (1 - trust) * (met or was called by a worker) * lasting
                    + helped * (1 - trust) * (was helped) - harm * trust * (need unmet for weeks)
 
 with the terms one after the other, each on what the one before has left. The usual level is the same for all but lower
@@ -35,6 +35,9 @@ class TrustParameters(NamedTuple):
     gain: Annotated[
         float, Parameter("share of missing trust that a contact with a worker gives", "1/contact", 0.0, 0.1, "uncertainty", assumed("small, claim C08"))
     ] = 0.03
+    by_phone: Annotated[
+        float, Parameter("trust from a telephone call by a worker, relative to a meeting", "share", 0.0, 1.0, "uncertainty", assumed("half: nearness counts (claim C05)"))
+    ] = 0.5
     helped: Annotated[
         float, Parameter("share of missing trust that practical help gives", "1/event", 0.0, 0.2, "uncertainty", assumed("more than a talk"))
     ] = 0.05
@@ -67,7 +70,14 @@ def usual_trust(strained: bool, p: TrustParameters) -> float:
 
 @rule
 def next_trust(
-    trust: float, usual: float, worker_contacts: int, helped: bool, need_weeks: int, lasting: float, p: TrustParameters
+    trust: float,
+    usual: float,
+    met: int,
+    called: int,
+    helped: bool,
+    need_weeks: int,
+    lasting: float,
+    p: TrustParameters,
 ) -> float:
     """Return a resident's trust after this week.
 
@@ -75,8 +85,8 @@ def next_trust(
     ----------
     trust, usual
         Current and usual trust, 0 to 1.
-    worker_contacts
-        Contacts with community workers this week; more than one counts as one.
+    met, called
+        Meetings with and calls by community workers this week; all together count as one contact, of the better kind.
     helped
         Whether somebody from outside the own circle met a need this week.
     need_weeks
@@ -92,8 +102,11 @@ def next_trust(
         0 to 1.
     """
     trust = trust + p.back * (usual - trust)
-    if worker_contacts > 0:
-        trust = trust + lasting * p.gain * (1.0 - trust)
+    gain = lasting * p.gain
+    if met > 0:
+        trust = trust + gain * (1.0 - trust)
+    elif called > 0:
+        trust = trust + p.by_phone * gain * (1.0 - trust)
     if helped:
         trust = trust + p.helped * (1.0 - trust)
     if need_weeks > p.patience:

@@ -1,10 +1,12 @@
 """Viability of initiatives: money, energy, founding, and an ending that has a cause.
 
-Energy (remaining enthusiasm) moves towards
+Money comes from visitors and a small subsidy; part of the cost goes on whatever happens, and whoever meets online pays
+nothing. A corona fund makes up losses. Energy (remaining enthusiasm) moves towards
 
-    rest + meeting * attendance + supported * support + autonomous * (flexibility + bridging) / 2 - overload * strain
+    rest + meeting * attendance + supported * support + autonomous * autonomy - overload * strain
 
-where ``support`` carries the hypothesis' support multiplier, ``flexibility`` and ``bridging`` its autonomy multiplier.
+where ``support`` carries the hypothesis' support multiplier, and ``autonomy``, the mean of flexibility and bridging ties
+less one half, its autonomy multiplier: a hypothesis sets apart the independent from the dependent and does not lift all.
 An initiative ends when volunteers, board, participants or money have been short for too long, when it loses heart (a
 hazard that grows as energy falls below a critical level), or by ordinary mishap; the cause is recorded. An empty site
 may see a new foundation, more easily when workers help (kick-start).
@@ -21,18 +23,30 @@ from typing import Annotated, NamedTuple
 
 from cohesie_sim.compiling import rule
 from cohesie_sim.declaration import Parameter, assumed
-from cohesie_sim.kinds import FEW_VOLUNTEERS, LOST_HEART, MISHAP, NO_BOARD, NO_MONEY, NO_PARTICIPANTS, RUNNING, Kind
+from cohesie_sim.kinds import (
+    FEW_VOLUNTEERS,
+    LOST_HEART,
+    MISHAP,
+    NO_BOARD,
+    NO_MONEY,
+    NO_PARTICIPANTS,
+    ONLINE,
+    PAUSED,
+    RUNNING,
+    Kind,
+)
 
 
 class ViabilityParameters(NamedTuple):
     """Parameters of the process *viability*."""
 
     fresh: Annotated[float, Parameter("energy of a new initiative", "1", 0.5, 1.0, "uncertainty", assumed("beginnings are lively"))] = 0.75
-    takings: Annotated[float, Parameter("income at full attendance, relative to full cost", "factor", 1.0, 1.3, "uncertainty", assumed("a small surplus in normal times"))] = 1.05
-    rest: Annotated[float, Parameter("energy that needs nothing", "1", 0.0, 0.5, "uncertainty", assumed("attachment"))] = 0.2
+    takings: Annotated[float, Parameter("income at full attendance, relative to full cost", "factor", 1.0, 1.3, "uncertainty", assumed("a small surplus in normal times"))] = 1.15
+    full_house: Annotated[float, Parameter("share of the room whose use counts as full attendance", "share", 0.2, 1.0, "uncertainty", assumed("half of those on the list come in a week"))] = 0.5
+    rest: Annotated[float, Parameter("energy that needs nothing", "1", 0.0, 0.5, "uncertainty", assumed("attachment, and means of one's own"))] = 0.3
     meeting: Annotated[float, Parameter("energy from full attendance", "1", 0.2, 0.8, "uncertainty", assumed("people come, so it is worth it"))] = 0.45
     energy_supported: Annotated[float, Parameter("energy from full support", "1", 0.0, 0.4, "uncertainty", assumed("direction from the article; switched off in two hypotheses"))] = 0.12
-    energy_autonomous: Annotated[float, Parameter("energy from full flexibility and bridging ties", "1", 0.0, 0.4, "uncertainty", assumed("direction from Spit 2021"))] = 0.2
+    energy_autonomous: Annotated[float, Parameter("energy of full instead of no flexibility and bridging ties", "1", 0.0, 0.4, "uncertainty", assumed("direction from Spit 2021"))] = 0.2
     overload: Annotated[float, Parameter("energy lost at full mean strain", "1", 0.0, 0.6, "uncertainty", assumed("tired groups lose heart"))] = 0.3
     speed: Annotated[float, Parameter("speed of energy", "1/week", 0.02, 0.2, "uncertainty", assumed("months"))] = 0.05
     critical: Annotated[float, Parameter("energy below which an initiative may lose heart", "1", 0.2, 0.6, "uncertainty", assumed("below half"))] = 0.5
@@ -40,9 +54,9 @@ class ViabilityParameters(NamedTuple):
     mishap: Annotated[float, Parameter("weekly hazard of ordinary mishap", "probability", 0.0, 0.005, "uncertainty", assumed("about 2 % a year"))] = 0.0004
     grace: Annotated[int, Parameter("weeks a shortage is borne", "weeks", 2, 26, "uncertainty", assumed("a quarter of a year"))] = 12
     least_participants: Annotated[int, Parameter("participants below which it cannot go on", "persons", 1, 10, "uncertainty", assumed("a table"))] = 3
-    fixed_cost: Annotated[float, Parameter("share of weekly cost that goes on while paused", "share", 0.2, 1.0, "uncertainty", assumed("rent and insurance"))] = 0.6
-    subsidy: Annotated[float, Parameter("share of weekly cost covered whatever happens", "share", 0.0, 1.0, "uncertainty", assumed("small yearly subsidies, e.g. EUR 250 in Kerkrade (local press)"))] = 0.4
-    reserve: Annotated[float, Parameter("largest reserve", "weeks of cost", 4.0, 104.0, "uncertainty", assumed("half a year"))] = 26.0
+    fixed_cost: Annotated[float, Parameter("share of weekly cost that goes on without visitors", "share", 0.2, 1.0, "uncertainty", assumed("rent and insurance"))] = 0.6
+    subsidy: Annotated[float, Parameter("share of weekly cost covered whatever happens", "share", 0.0, 1.0, "uncertainty", assumed("small yearly subsidies, e.g. EUR 250 in Kerkrade (local press); most income comes from visitors"))] = 0.15
+    reserve: Annotated[float, Parameter("largest reserve", "weeks of cost", 4.0, 104.0, "uncertainty", assumed("a quarter of a year; residents' initiatives hold little"))] = 13.0
     found: Annotated[float, Parameter("weekly chance of a new foundation at an empty site, by itself", "probability", 0.0, 0.1, "uncertainty", assumed("about two in three a year"))] = 0.02
     found_supported: Annotated[float, Parameter("weekly chance added by full support (kick-start)", "probability", 0.0, 0.2, "uncertainty", assumed("claim C16"))] = 0.02
     found_formal: Annotated[float, Parameter("chance of founding a formal initiative relative to an informal one", "factor", 0.0, 1.0, "uncertainty", assumed("a board and a room are needed"))] = 0.5
@@ -51,7 +65,7 @@ class ViabilityParameters(NamedTuple):
 
 
 @rule
-def attendance_ratio(attended: int, kind: Kind) -> float:
+def attendance_ratio(attended: int, kind: Kind, p: ViabilityParameters) -> float:
     """Return how well attended an initiative is.
 
     Parameters
@@ -60,13 +74,15 @@ def attendance_ratio(attended: int, kind: Kind) -> float:
         Visitors or deliveries this week.
     kind
         From :func:`cohesie_sim.kinds.kind_of`.
+    p
+        Parameters of the process.
 
     Returns
     -------
     float
-        1 when at least half of the room is used.
+        1 when the house is full, or when there is none to fill.
     """
-    return min(attended / (0.5 * kind.room), 1.0) if kind.room > 0 else 1.0
+    return min(attended / (p.full_house * kind.room), 1.0) if kind.room > 0 else 1.0
 
 
 @rule
@@ -82,7 +98,7 @@ def next_energy(
     attendance
         Visitors or deliveries relative to the usual number, 0 to 1.
     support, autonomy
-        Support by workers, and mean of flexibility and bridging, 0 to 1, times the hypothesis.
+        Support by workers, 0 to 1, and mean of flexibility and bridging less one half, each times the hypothesis.
     strain
         Mean strain of the volunteers, 0 to 1.
     p
@@ -100,7 +116,7 @@ def next_energy(
 
 @rule
 def next_reserve(
-    reserve: float, kind: Kind, paused: bool, attendance: float, fund: float, p: ViabilityParameters
+    reserve: float, kind: Kind, mode: int, attendance: float, fund: float, p: ViabilityParameters
 ) -> float:
     """Return an initiative's money after this week.
 
@@ -110,8 +126,8 @@ def next_reserve(
         Weeks of full running cost.
     kind
         From :func:`kind_of`.
-    paused
-        Whether the initiative is paused.
+    mode
+        Of this week; whoever is online pays nothing.
     attendance
         Visitors or deliveries relative to the usual number, 0 to 1.
     fund
@@ -124,8 +140,9 @@ def next_reserve(
     float
         Weeks of full running cost, at most the largest reserve; negative is debt.
     """
-    cost = p.fixed_cost if paused else p.fixed_cost + (1.0 - p.fixed_cost) * attendance
-    balance = kind.formal * (p.subsidy + (p.takings - p.subsidy) * attendance - cost)
+    paying = 0.0 if mode in (ONLINE, PAUSED) else attendance
+    cost = p.fixed_cost + (1.0 - p.fixed_cost) * paying
+    balance = kind.formal * (p.subsidy + (p.takings - p.subsidy) * paying - cost)
     if fund > 0.0 and balance < 0.0:
         balance = balance * (1.0 - fund)
     return min(reserve + balance, p.reserve)

@@ -75,7 +75,7 @@ class VolunteeringParameters(NamedTuple):
     ] = 0.4
     elsewhere_closed: Annotated[
         float, Parameter("share of volunteering elsewhere that closed rooms take away", "share", 0.4, 1.0, "uncertainty", calibrated("29 to 16 % in four weeks (CBS 2020Q2)"))
-    ] = 0.8
+    ] = 0.63
     elsewhere_wary: Annotated[
         float, Parameter("share of volunteering elsewhere that full fear takes away", "share", 0.2, 0.9, "uncertainty", assumed("as for meetings with family and friends"))
     ] = 0.5
