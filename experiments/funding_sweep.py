@@ -1,8 +1,9 @@
 """What does the level of funding for community work do to isolation and to the survival of initiatives?
 
 Six levels, from none to 12 fte per 10,000 residents, through the Dutch lockdowns as they were, without corona, and
-with a second lockdown twice as long. Every level meets the same residents and the same luck, so that differences come
-from funding alone. Results go to ``results/funding_sweep``; open its README.md first. Started again, it goes on.
+with a second lockdown twice as long. Three of the levels run under the rival hypotheses as well, to see what holds
+under all of them. Every level meets the same residents and the same luck, so that differences come from funding alone.
+Results go to ``results/funding_sweep``; open its README.md first. Started again, it goes on.
 """  # noqa: D400 - a question
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from pathlib import Path
 
 from cohesie_sim import ConfigurationError
-from cohesie_sim.experiment import Design, run_design, store_results, write_files
+from cohesie_sim.experiment import Design, Grid, run_design, store_results, write_files
 from cohesie_sim.report import answers, draw_pictures, read_results, write_pages
 
 OUT = Path(__file__).parents[1] / "results" / "funding_sweep"
@@ -26,8 +27,10 @@ def design(replicates: int = 50, residents: int = 4000) -> Design:
         "initiatives, during lockdowns and after them?",
         question_nl="Wat doet het niveau van financiering van opbouwwerk met het isolement van bewoners en het "
         "voortbestaan van initiatieven, tijdens lockdowns en erna?",
-        levels=(0, 2, 4, 6, 8, 12),
-        scenarios=("nl_2020_2022", "no_corona", "long_winter"),
+        grids=(
+            Grid(levels=(0, 2, 4, 6, 8, 12), scenarios=("nl_2020_2022", "no_corona", "long_winter")),
+            Grid(levels=(0, 4, 12), scenarios=("nl_2020_2022",), hypotheses=("self_reliance", "null")),
+        ),
         replicates=replicates,
         seed=1,
         neighbourhood="heerlen",

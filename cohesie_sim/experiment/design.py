@@ -43,6 +43,26 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """Conditions to run: every combination of some levels, scenarios and hypotheses.
+
+    Parameters
+    ----------
+    levels
+        The lever: funding in fte of community workers per 10,000 residents; the lowest is what the others are
+        compared to.
+    scenarios
+        Names or paths of scenarios.
+    hypotheses
+        Under which explanations.
+    """
+
+    levels: tuple[float, ...]
+    scenarios: tuple[str, ...]
+    hypotheses: tuple[str, ...] = ("article",)
+
+
+@dataclass(frozen=True)
 class Design:
     """Which runs answer which question.
 
@@ -52,21 +72,17 @@ class Design:
         Short name, of the results folder as well.
     question, question_nl
         What the runs are to answer, in one or two sentences, in English and Dutch.
-    levels
-        The lever: funding in fte of community workers per 10,000 residents; the lowest is what the others are
-        compared to.
-    scenarios
-        Names or paths of scenarios.
-    hypotheses
-        Under which explanations.
+    grids
+        The conditions. The first grid is the main one, which figures and pages are about; further ones set some of its
+        conditions beside rival hypotheses.
     replicates
         Worlds per condition; replicate ``k`` has the same residents and luck in every condition.
     seed
         Which set of worlds.
     neighbourhood
-        Preset or path; the scenarios' own when it is empty.
+        Preset or path; by default each scenario's own.
     residents
-        Size of the neighbourhood; the scenarios' own when it is 0.
+        Size of the neighbourhood; by default each scenario's own.
 
     Raises
     ------
@@ -77,21 +93,21 @@ class Design:
     name: str
     question: str
     question_nl: str
-    levels: tuple[float, ...]
-    scenarios: tuple[str, ...]
-    hypotheses: tuple[str, ...] = ("article",)
+    grids: tuple[Grid, ...]
     replicates: int = 50
     seed: int = 1
-    neighbourhood: str = ""
-    residents: int = 0
+    neighbourhood: str | None = None
+    residents: int | None = None
 
     def __post_init__(self) -> None:
         if self.replicates < 1:
             raise ConfigurationError(
                 f"design {self.name}: replicates = {self.replicates} is not allowed: a whole number from 1."
             )
-        for field in ("levels", "scenarios", "hypotheses"):
-            _check_list(self.name, field, getattr(self, field))
+        _check_list(self.name, "grids", self.grids)
+        for grid in self.grids:
+            for field in ("levels", "scenarios", "hypotheses"):
+                _check_list(self.name, field, getattr(grid, field))
 
     def cells(self) -> list[Cell]:
         """Return the conditions, in the order in which results list them.
@@ -99,29 +115,36 @@ class Design:
         Returns
         -------
         list of Cell
-            By hypothesis, scenario and level.
+            By grid, hypothesis, scenario and level.
 
         Raises
         ------
         ConfigurationError
-            When a scenario is unknown, or a level, hypothesis, neighbourhood or number of residents is not allowed.
+            When a scenario is unknown, a level, hypothesis, neighbourhood or number of residents is not allowed, or two
+            grids hold the same condition.
         """
-        cells = []
-        bases = [load_scenario(name) for name in self.scenarios]
+        named = dict.fromkeys(name for grid in self.grids for name in grid.scenarios)
+        bases = {name: load_scenario(name) for name in named}
         # Two files of one name could not be told apart in the results.
-        _check_list(self.name, "scenarios", [base.name for base in bases])
-        for hypothesis in self.hypotheses:
-            for base in bases:
-                for level in self.levels:
-                    changes: dict[str, object] = {"hypothesis": hypothesis, "funding.fte_per_10000": float(level)}
-                    if self.neighbourhood:
-                        changes["neighbourhood"] = self.neighbourhood
-                    if self.residents:
-                        changes["residents"] = self.residents
-                    cells.append(Cell(hypothesis, base.name, float(level), base.with_changes(changes)))
+        _check_list(self.name, "scenarios", [base.name for base in bases.values()])
+        cells = [
+            self._cell(hypothesis, bases[name], float(level))
+            for grid in self.grids
+            for hypothesis in grid.hypotheses
+            for name in grid.scenarios
+            for level in grid.levels
+        ]
+        conditions = [f"{cell.hypothesis}, {cell.scenario_name}, {cell.fte_per_10000:g} fte" for cell in cells]
+        _check_list(self.name, "condition", conditions)
         for place in {cell.scenario.neighbourhood for cell in cells}:
             load_neighbourhood(place)  # refuses what every run would stumble over
         return cells
+
+    def _cell(self, hypothesis: str, base: Scenario, level: float) -> Cell:
+        changes: dict[str, object] = {"hypothesis": hypothesis, "funding.fte_per_10000": level}
+        own = {"neighbourhood": self.neighbourhood, "residents": self.residents}
+        changes |= {key: value for key, value in own.items() if value is not None}
+        return Cell(hypothesis, base.name, level, base.with_changes(changes))
 
     def runs(self) -> list[Run]:
         """Return all runs; those that share a synthetic neighbourhood (one replicate) stand together.

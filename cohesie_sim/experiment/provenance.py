@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from cohesie_sim.experiment.design import Cell, Design, code_version
+from cohesie_sim.experiment.design import Cell, Design, Grid, code_version
 from cohesie_sim.experiment.phases import PHASES, phase_codes
 from cohesie_sim.experiment.runner import Finished
 from cohesie_sim.outcomes.cost import CostParameters
@@ -51,8 +52,7 @@ def make_manifest(design: Design, finished: Finished, residents: int) -> dict[st
         "purpose": _PURPOSE,
         "neighbourhood": Path(cells[0].scenario.neighbourhood).stem,
         "residents": residents,
-        "levels_fte_per_10000": list(design.levels),
-        "hypotheses": list(design.hypotheses),
+        "grids": [_grid(grid, design) for grid in design.grids],
         "replicates": design.replicates,
         "seed": design.seed,
         "intervals": METHOD,
@@ -71,6 +71,15 @@ def make_manifest(design: Design, finished: Finished, residents: int) -> dict[st
             **{library: _version(library) for library in _LIBRARIES},
         },
         "commit": finished.commit,
+    }
+
+
+def _grid(grid: Grid, design: Design) -> dict[str, Any]:
+    names = dict.fromkeys(cell.scenario_name for cell in replace(design, grids=(grid,)).cells())
+    return {
+        "levels_fte_per_10000": sorted(grid.levels),
+        "scenarios": list(names),
+        "hypotheses": list(grid.hypotheses),
     }
 
 

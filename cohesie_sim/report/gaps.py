@@ -5,12 +5,14 @@ from __future__ import annotations
 from math import isnan
 from typing import Any
 
+from cohesie_sim.outcomes.measures import BY_NAME
 from cohesie_sim.report.words import Language, choose, number, shown, unit_text
 
 
 def signed(name: str, value: float, language: Language) -> str:
     """Return a difference with its sign, in the unit in which figures show the measure."""
-    return number(shown(name, float(value)), 2, language, sign=True)
+    decimals = 3 if BY_NAME[name].unit == "0-1" else 2
+    return number(shown(name, float(value)), decimals, language, sign=True)
 
 
 def is_sure(row: Any) -> bool:

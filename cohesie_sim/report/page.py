@@ -9,7 +9,8 @@ from typing import Any, Final
 from cohesie_sim.report.dose_response import PERIOD
 from cohesie_sim.report.gaps import interval_text, is_sure, signed, verdict
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.words import Language, choose, measure_text, number, page_template, shown
+from cohesie_sim.report.rivals import compare_hypotheses
+from cohesie_sim.report.words import Language, choose, hypothesis_text, measure_text, number, page_template, shown
 
 _NAMES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
 # Shares all: the sentences say %.
@@ -116,5 +117,23 @@ def _page(results: Results, language: Language, pictures: Sequence[str]) -> str:
         low_per_1000=per_1000["low"],
         high_per_1000=per_1000["high"],
         pictures="\n\n".join(f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown_pictures),
-        hypothesis=results.hypothesis,
+        hypothesis=hypothesis_text(results.hypothesis, language),
+        rivals="\n\n".join(_rivals(results, scenario, language) for scenario in results.scenarios),
     )
+
+
+def _rivals(results: Results, scenario: str, language: Language) -> str:
+    title, names = results.title(scenario, language), results.hypotheses(scenario)
+    if len(names) < 2:
+        return choose(
+            language,
+            f"{title}: run under *{hypothesis_text(results.hypothesis, language)}* only.",
+            f"{title}: alleen gedraaid met *{hypothesis_text(results.hypothesis, language)}*.",
+        )
+    lowest, highest = results.levels[0], results.levels[-1]
+    head = choose(
+        language,
+        f"{title}, {highest:g} instead of {lowest:g} fte per 10,000 residents:",
+        f"{title}, {highest:g} in plaats van {lowest:g} fte per 10.000 inwoners:",
+    )
+    return "\n".join([head, "", *(f"- {sentence}" for sentence in compare_hypotheses(results, scenario, language))])

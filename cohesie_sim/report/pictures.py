@@ -9,6 +9,7 @@ from cohesie_sim.report.dose_response import draw_dose_response
 from cohesie_sim.report.over_time import draw_over_time
 from cohesie_sim.report.picture import Picture, render, style
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.rivals import draw_rivals
 from cohesie_sim.report.survival import draw_survival
 from cohesie_sim.report.words import LANGUAGES
 
@@ -39,6 +40,8 @@ def _pictures(results: Results) -> Iterator[Picture]:
         for scenario in results.scenarios:
             if len(results.levels) > 1:
                 yield draw_differences(results, scenario, language)
+            if len(results.hypotheses(scenario)) > 1:
+                yield draw_rivals(results, scenario, language)
         yield draw_dose_response(results, language)
         for scenario in results.scenarios:
             yield draw_over_time(results, scenario, language)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
 from cohesie_sim.errors import ConfigurationError
-from cohesie_sim.report.words import Language, choose, number
+from cohesie_sim.report.words import Language, choose, hypothesis_text, number
+
+_HYPOTHESIS: Final = ("hypothesis", "hypothese")
+_HYPOTHESES: Final = ("hypotheses", "hypothesen")
 
 
 @dataclass(frozen=True)
@@ -36,18 +39,28 @@ class Results:
 
     @property
     def scenarios(self) -> list[str]:
-        """Names of the scenarios, in the order of the design."""
-        return list(self.manifest["scenarios"])
+        """Names of the scenarios that figures show, in the order of the design."""
+        return list(self.manifest["grids"][0]["scenarios"])
 
     @property
     def levels(self) -> list[float]:
         """Levels of funding in fte per 10,000 residents, ascending."""
-        return sorted(self.manifest["levels_fte_per_10000"])
+        return sorted(self.manifest["grids"][0]["levels_fte_per_10000"])
 
     @property
     def hypothesis(self) -> str:
-        """The hypothesis that figures show: the first of the design."""
-        return str(self.manifest["hypotheses"][0])
+        """The hypothesis that figures show unless they say otherwise: the first of the design."""
+        return str(self.manifest["grids"][0]["hypotheses"][0])
+
+    def hypotheses(self, scenario: str) -> list[str]:
+        """Return the hypotheses under which a scenario was run with both the lowest and the highest funding."""
+        ends = {self.levels[0], self.levels[-1]}
+        return [
+            hypothesis
+            for grid in self.manifest["grids"]
+            if scenario in grid["scenarios"] and ends <= set(grid["levels_fte_per_10000"])
+            for hypothesis in grid["hypotheses"]
+        ]
 
     def title(self, scenario: str, language: Language) -> str:
         """Return the title of a scenario."""
@@ -63,21 +76,23 @@ class Results:
         rows = self.manifest["scenarios"][scenario]["lockdowns"]
         return [(date.fromisoformat(begin), date.fromisoformat(end), name) for begin, end, name in rows]
 
-    def sample(self, language: Language) -> str:
-        """Return what n is: how many synthetic neighbourhoods of which size."""
+    def sample(self, language: Language, hypotheses: Sequence[str] = ()) -> str:
+        """Return what n is: how many synthetic neighbourhoods of which size, under which hypothesis or hypotheses."""
         n, residents = self.manifest["replicates"], number(self.manifest["residents"], 0, language)
         place = str(self.manifest["neighbourhood"]).replace("_", "-").title()
         like = choose(language, f"{residents} residents, composed like {place}", f"{residents} inwoners, als {place}")
+        told = ", ".join(hypothesis_text(name, language) for name in hypotheses or [self.hypothesis])
+        under = f"{choose(language, *(_HYPOTHESES if len(hypotheses) > 1 else _HYPOTHESIS))}: {told}"
         if n == 1:
             return choose(
                 language,
-                f"n = 1 simulated neighbourhood of {like}; one has no intervals",
-                f"n = 1 gesimuleerde buurt van {like} samengesteld; één heeft geen intervallen",
+                f"n = 1 simulated neighbourhood of {like}; one has no intervals; {under}",
+                f"n = 1 gesimuleerde buurt van {like} samengesteld; één heeft geen intervallen; {under}",
             )
         return choose(
             language,
-            f"n = {n} simulated neighbourhoods of {like}, the same at every level",
-            f"n = {n} gesimuleerde buurten van {like} samengesteld, dezelfde bij elk niveau",
+            f"n = {n} simulated neighbourhoods of {like}, the same at every level; {under}",
+            f"n = {n} gesimuleerde buurten van {like} samengesteld, dezelfde bij elk niveau; {under}",
         )
 
     def of(self, frame: pd.DataFrame, scenario: str) -> pd.DataFrame:
@@ -106,7 +121,9 @@ def read_results(folder: Path) -> Results:
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         weekly, initiatives = (pd.read_parquet(folder / f"{name}.parquet") for name in ("weekly", "initiatives"))
-        return Results(manifest, weekly, initiatives, pd.read_csv(folder / "summary.csv"))
+        # only an empty cell is a missing value: pandas would take the hypothesis ``null`` for one
+        summary = pd.read_csv(folder / "summary.csv", keep_default_na=False, na_values=[""])
+        return Results(manifest, weekly, initiatives, summary)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ConfigurationError(

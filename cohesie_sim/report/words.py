@@ -22,6 +22,11 @@ _KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "help_group": ("Neighbours' help groups", "Burenhulpgroepen"),
     ALL_KINDS: ("All initiatives together", "Alle initiatieven samen"),
 }
+_HYPOTHESES: Final[Mapping[str, tuple[str, str]]] = {
+    "article": ("article", "artikel"),
+    "self_reliance": ("self-reliance", "zelfredzaamheid"),
+    "null": ("null", "nul"),
+}
 _LOCKDOWNS: Final[Mapping[str, str]] = {
     "first lockdown": "eerste lockdown",
     "second lockdown": "tweede lockdown",
@@ -116,7 +121,7 @@ def unit_text(name: str, language: Language, difference: bool = False) -> str:
     language
         ``en`` or ``nl``.
     difference
-        Of a difference: percentage points instead of per cent.
+        Of a difference: percentage points instead of per cent, and what scale a level is on.
 
     Returns
     -------
@@ -126,6 +131,8 @@ def unit_text(name: str, language: Language, difference: bool = False) -> str:
     unit = BY_NAME[name].unit
     if unit == "share" and difference:
         return choose(language, "percentage points", "procentpunt")
+    if unit == "0-1" and difference:
+        return choose(language, "on a scale of 0 to 1", "op een schaal van 0 tot 1")
     if unit == "share":
         return "%" if "surviv" in name or "staying" in name else choose(language, "% of adults", "% van volwassenen")
     return choose(language, *_UNITS[unit])
@@ -139,6 +146,11 @@ def shown(name: str, value: float) -> float:
 def kind_text(kind: str, language: Language) -> str:
     """Return the name of a kind of initiative, in the plural."""
     return choose(language, *_KINDS[kind])
+
+
+def hypothesis_text(name: str, language: Language) -> str:
+    """Return the name of a hypothesis; what each says stands on the page beside the pictures."""
+    return choose(language, *_HYPOTHESES[name])
 
 
 def lockdown_text(name: str, language: Language) -> str:

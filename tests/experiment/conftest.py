@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cohesie_sim.experiment import Design, run_design, store_results
+from cohesie_sim.experiment import Design, Grid, run_design, store_results
 
 Make = Callable[..., Design]
 Results = Callable[..., dict[str, bytes]]
@@ -38,12 +38,12 @@ def make_design(tmp_path: Path) -> Make:
             "name": "small",
             "question": "What?",
             "question_nl": "Wat?",
-            "levels": (0.0, 8.0),
-            "scenarios": tuple(paths),
             "replicates": 3,
             "residents": 80,
         }
-        return Design(**{**settings, **changes})  # type: ignore[arg-type]
+        grid: dict[str, Any] = {"levels": (0.0, 8.0), "scenarios": tuple(paths)}
+        grid |= {key: changes.pop(key) for key in ("levels", "scenarios", "hypotheses") if key in changes}
+        return Design(**{**settings, "grids": (Grid(**grid),), **changes})  # type: ignore[arg-type]
 
     return make
 

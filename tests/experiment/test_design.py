@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cohesie_sim import ConfigurationError
-from cohesie_sim.experiment import Design
+from cohesie_sim.experiment import Design, Grid
 from cohesie_sim.experiment import design as module
 
 
@@ -23,6 +23,23 @@ def test_every_condition_meets_every_replicate_once(make_design: Any) -> None:
         for level in (0.0, 8.0)
         for replicate in range(3)
     }
+
+
+def test_grids_stand_beside_one_another_with_the_same_luck(make_design: Any) -> None:
+    main = make_design().grids[0]
+    rival = Grid((0.0,), main.scenarios[:1], ("null", "self_reliance"))
+    runs = make_design(grids=(main, rival)).runs()
+    assert len(runs) == (4 + 2) * 3
+    assert {r.run_id for r in make_design().runs()} < {r.run_id for r in runs}
+    beside = [r.cell for r in runs if r.cell.hypothesis != "article"]
+    assert {(c.scenario_name, c.fte_per_10000) for c in beside} == {("short_nl_2020_2022", 0.0)}
+    assert {c.scenario.hypothesis for c in beside} == {"null", "self_reliance"}
+
+
+def test_a_condition_that_two_grids_share_is_refused(make_design: Any) -> None:
+    main = make_design().grids[0]
+    with pytest.raises(ConfigurationError, match="condition = 'article, short_nl_2020_2022, 8 fte' is there twice"):
+        make_design(grids=(main, Grid((8.0, 9.0), main.scenarios[:1]))).cells()
 
 
 def test_runs_that_share_a_neighbourhood_stand_together(make_design: Any) -> None:
@@ -72,6 +89,7 @@ def test_runs_travel_to_other_processes(make_design: Any) -> None:
         ({"levels": ()}, "levels is empty"),
         ({"levels": (1.0, 1.0)}, "levels = 1.0 is there twice"),
         ({"hypotheses": ()}, "hypotheses is empty"),
+        ({"grids": ()}, "grids is empty"),
         ({"scenarios": ("no_corona", "no_corona")}, "scenarios = 'no_corona' is there twice"),
     ],
 )
@@ -88,6 +106,8 @@ def test_a_design_that_makes_no_sense_is_refused(make_design: Any, change: dict[
         ({"levels": (-1.0, 2.0)}, "0 to 100"),
         ({"neighbourhood": "herlen"}, "heerlen"),
         ({"residents": 3}, "50"),
+        ({"residents": 0}, "residents = 0 is not allowed: a whole number from 50"),
+        ({"neighbourhood": ""}, "neighbourhood"),
     ],
 )
 def test_what_no_scenario_knows_is_refused_before_anything_runs(
@@ -105,4 +125,4 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
         path.write_text('base = "no_corona"\ntitle = "Same"\n', encoding="utf-8")
         paths.append(str(path))
     with pytest.raises(ConfigurationError, match="scenarios = 'same' is there twice"):
-        Design("d", "q", "v", (0.0, 1.0), tuple(paths)).cells()
+        Design("d", "q", "v", (Grid((0.0, 1.0), tuple(paths)),)).cells()

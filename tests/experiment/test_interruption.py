@@ -20,14 +20,15 @@ Results = Callable[..., dict[str, bytes]]
 SLOWLY = """
 import sys, time
 from pathlib import Path
-from cohesie_sim.experiment import Design, run_design, runner
+from cohesie_sim.experiment import Design, Grid, run_design, runner
 
 real = runner.run_replicate
 def slow(*arguments):
     time.sleep(0.15)
     return real(*arguments)
 runner.run_replicate = slow
-design = Design("small", "What?", "Wat?", (0.0, 8.0), tuple(sys.argv[2:4]), replicates=3, residents=80)
+grid = Grid((0.0, 8.0), tuple(sys.argv[2:4]))
+design = Design("small", "What?", "Wat?", (grid,), replicates=3, residents=80)
 try:
     run_design(design, Path(sys.argv[1]), jobs=2, shard_runs=1)
 except KeyboardInterrupt:
@@ -37,7 +38,7 @@ except KeyboardInterrupt:
 
 def _start(design: Design, folder: Path) -> subprocess.Popen[str]:
     """Start the slow process and wait for its first shard."""
-    command = [sys.executable, "-c", SLOWLY, str(folder), *design.scenarios]
+    command = [sys.executable, "-c", SLOWLY, str(folder), *design.grids[0].scenarios]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
     deadline = time.monotonic() + 600  # the model may have to be compiled first
     while not _ids(folder):

@@ -23,7 +23,10 @@ FINISHED = Finished(12, 4, 1, 61.234, COMMIT)
 def test_it_says_what_was_run_with_what(make_design: Any) -> None:
     manifest = make_manifest(make_design(), FINISHED, 80)
     assert (manifest["name"], manifest["seed"], manifest["replicates"], manifest["residents"]) == ("small", 1, 3, 80)
-    assert manifest["levels_fte_per_10000"] == [0.0, 8.0]
+    scenarios = ["short_nl_2020_2022", "short_no_corona"]
+    assert manifest["grids"] == [
+        {"levels_fte_per_10000": [0.0, 8.0], "scenarios": scenarios, "hypotheses": ["article"]}
+    ]
     assert (manifest["runs"], manifest["runs_resumed"], manifest["runs_failed"]) == (12, 4, 1)
     assert manifest["wall_seconds"] == 61.2
     assert manifest["versions"]["python"] == platform.python_version()

@@ -25,10 +25,14 @@ def _sweep(monkeypatch: pytest.MonkeyPatch, *options: str) -> int:
 
 def test_the_full_design_is_what_the_question_asks_for() -> None:
     design = funding_sweep.design()
-    assert design.levels == (0, 2, 4, 6, 8, 12)
-    assert design.scenarios == ("nl_2020_2022", "no_corona", "long_winter")
+    main, rivals = design.grids
+    assert main.levels == (0, 2, 4, 6, 8, 12)
+    assert main.scenarios == ("nl_2020_2022", "no_corona", "long_winter")
+    assert main.hypotheses == ("article",)
+    assert (rivals.levels, rivals.scenarios) == ((0, 4, 12), ("nl_2020_2022",))
+    assert rivals.hypotheses == ("self_reliance", "null")
     assert (design.replicates, design.residents, design.neighbourhood) == (50, 4000, "heerlen")
-    assert len(design.runs()) == 900
+    assert len(design.runs()) == 900 + 300
 
 
 @pytest.mark.slow
@@ -45,21 +49,22 @@ def test_a_small_sweep_writes_everything_and_tells_the_answer(
     names = {path.name for path in out.iterdir()}
     tables = {"weekly.parquet", "initiatives.parquet", "splits.parquet", "volunteers.parquet", "summary.csv"}
     pages = {"manifest.json", "README.md", "LEESMIJ.md"}
-    assert tables | pages | {"dose_response.en.png", "differences_long_winter.nl.svg"} <= names
+    figures = {"dose_response.en.png", "differences_long_winter.nl.svg", "hypotheses_nl_2020_2022.nl.png"}
+    assert tables | pages | figures <= names
     assert not [name for name in names if name.endswith(".tmp")]
 
     summary = pd.read_csv(out / "summary.csv")
-    assert len(summary) == len(MEASURES) * 3 * 3 * 6  # periods, scenarios, levels
+    assert len(summary) == len(MEASURES) * 3 * (3 * 6 + 2 * 3)  # periods; scenarios and levels, hypotheses and levels
     against = summary[summary["fte_per_10000"] > 0]
     assert set(against["distinguishable"]) <= {"yes", "no"}
     assert summary.loc[summary["fte_per_10000"] == 0, "distinguishable"].isna().all()
     weekly = pd.read_parquet(out / "weekly.parquet")
-    assert len(weekly) == 36 * 156
+    assert len(weekly) == (36 + 12) * 156
     paid = weekly[weekly["scenario"] == "no_corona"].groupby("fte_per_10000")["hours_bought"].mean()
     assert paid.to_dict() == pytest.approx({level: level * 36 * 120 / 10_000 for level in (0, 2, 4, 6, 8, 12)})
 
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    assert (manifest["runs"], manifest["runs_failed"], manifest["residents"]) == (36, 0, 120)
+    assert (manifest["runs"], manifest["runs_failed"], manifest["residents"]) == (48, 0, 120)
     picture = Image.open(io.BytesIO((out / "dose_response.en.png").read_bytes()))
     assert str(picture.info["N"]).startswith("n = 2 simulated neighbourhoods of 120 residents")
 
@@ -87,6 +92,7 @@ def test_when_a_run_fails_the_rest_is_kept_and_the_exit_code_is_3(
     [
         (("--replicates", "0"), "replicates = 0 is not allowed"),
         (("--residents", "10"), "residents = 10 is not allowed"),
+        (("--residents", "0"), "residents = 0 is not allowed: a whole number from 50"),
         (("--jobs", "0"), "jobs = 0 is not allowed"),
     ],
 )

@@ -15,6 +15,7 @@ from cohesie_sim.kinds import KIND_NAMES
 from cohesie_sim.report import Results, read_results
 
 LEVELS = (0.0, 4.0, 12.0)
+ENDS = [LEVELS[0], LEVELS[-1]]
 REPLICATES = 6
 WEEKS = 120
 SCENARIOS = {
@@ -67,12 +68,23 @@ def _volunteers() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def _with_rivals(frame: pd.DataFrame) -> pd.DataFrame:
+    """Add the rival hypotheses at both ends of one scenario: all the same, but under null nothing moves isolation."""
+    ends = frame[(frame["scenario"] == "long_winter") & frame["fte_per_10000"].isin(ENDS)]
+    null = ends.assign(hypothesis="null")
+    if "isolated" in null:
+        still = null["isolated"] + 0.001 * null["fte_per_10000"] * (1 + null["replicate"] % 2 - 0.5)
+        null = null.assign(isolated=still)
+    parts = [frame.assign(hypothesis="article"), ends.assign(hypothesis="self_reliance"), null]
+    return pd.concat(parts, ignore_index=True)
+
+
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with stored results."""
     made = tmp_path_factory.mktemp("results")
     rng = np.random.default_rng(20)
-    frames = [frame.assign(hypothesis="article") for frame in (_weekly(rng), _initiatives(rng), _volunteers())]
+    frames = [_with_rivals(frame) for frame in (_weekly(rng), _initiatives(rng), _volunteers())]
     for name, frame in zip(("weekly", "initiatives"), frames, strict=False):
         frame.to_parquet(made / f"{name}.parquet")
     summarise(*frames).to_csv(made / "summary.csv", index=False)
@@ -83,8 +95,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "neighbourhood": "sittard_geleen",
         "residents": 4000,
         "replicates": REPLICATES,
-        "levels_fte_per_10000": list(LEVELS),
-        "hypotheses": ["article"],
+        "grids": [
+            {"levels_fte_per_10000": list(LEVELS), "scenarios": list(SCENARIOS), "hypotheses": ["article"]},
+            {"levels_fte_per_10000": ENDS, "scenarios": ["long_winter"], "hypotheses": ["self_reliance", "null"]},
+        ],
         "cost_eur_per_fte_year_assumed": {"low": 70000.0, "high": 110000.0},
         "scenarios": {
             name: {"title": title, "title_nl": dutch, "start": "2020-01-06", "weeks": WEEKS, "lockdowns": lockdowns}

@@ -21,12 +21,14 @@ from cohesie_sim.report.differences import draw_differences
 from cohesie_sim.report.dose_response import draw_dose_response
 from cohesie_sim.report.over_time import draw_over_time
 from cohesie_sim.report.picture import BLUE, QUIET, style
+from cohesie_sim.report.rivals import compare_hypotheses, draw_rivals
 from cohesie_sim.report.survival import draw_survival
 
 NAMES = (
     "differences_long_winter",
     "differences_no_corona",
     "dose_response",
+    "hypotheses_long_winter",
     "over_time_long_winter",
     "over_time_no_corona",
     "survival_long_winter",
@@ -62,6 +64,10 @@ def test_files_carry_title_units_n_and_band(name: str, language: str, files: dic
     assert said["N"].startswith("n = 6 ")
     assert "Sittard-Geleen" in said["N"]
     assert "95" in said["Band"]
+    told = said["N"].rpartition("; ")[2]
+    rivals = {"en": "hypotheses: article, self-reliance, null", "nl": "hypothesen: artikel, zelfredzaamheid, nul"}
+    main = {"en": "hypothesis: article", "nl": "hypothese: artikel"}
+    assert told == (rivals if name.startswith("hypotheses") else main)[language]
     assert "%" in said["Units"] or "fte" in said["Units"]
     root = ET.fromstring(files[f"{name}.{language}.svg"])  # noqa: S314 - our own file
     inside = " ".join(text for element in root.iter() if "purl.org/dc" in element.tag for text in element.itertext())
@@ -111,13 +117,53 @@ def test_differences_mark_what_cannot_be_distinguished(results: Results) -> None
     np.testing.assert_allclose([np.asarray(mark.get_xdata(), float)[0] for mark in marks], [-0.4, -1.2], atol=0.01)
     assert {to_hex(str(mark.get_markerfacecolor())) for mark in marks} == {BLUE.lower()}
     rows = results.summary
-    unsure = rows[(rows["outcome"] == "lonely") & (rows["scenario"] == "long_winter")]
+    rows = rows[(rows["hypothesis"] == "article") & (rows["scenario"] == "long_winter")]
+    unsure = rows[rows["outcome"] == "lonely"]
     expected = ((unsure["period"] == "from_first_lockdown") & (unsure["distinguishable"] == "no")).sum()
     hollow = [line for line in lonely.lines if str(line.get_markerfacecolor()) == "white"]
     assert len(hollow) == expected == [text.get_text() for text in lonely.texts].count("not distinguishable")
     # What nothing moves is shown as such: hollow, grey, at zero.
     trust = [line for line in figure.axes[7].lines if line.get_marker() == "o"]
     assert [(np.asarray(line.get_xdata(), float)[0], str(line.get_color())) for line in trust] == [(0.0, QUIET)] * 2
+
+
+def test_what_holds_under_which_hypothesis_is_marked_by_shape_and_said_in_words(results: Results) -> None:
+    figure = draw_rivals(results, "long_winter", "en").figure
+    isolated, out_of_sight = figure.axes[0], figure.axes[1]
+    for panel, filled, said in (
+        (isolated, 2, "lower under article and self-reliance,\nnot distinguishable under null"),
+        (out_of_sight, 3, "holds: lower under all 3 hypotheses"),
+    ):
+        marks = [line for line in panel.lines if line.get_marker() == "o"]
+        assert len(marks) == 3
+        assert sum(str(mark.get_markerfacecolor()) != "white" for mark in marks) == filled
+        words = [text.get_text() for text in panel.texts if " under " in text.get_text()]
+        assert words == [said]
+    assert [label.get_text() for label in isolated.get_yticklabels()] == ["null", "self-reliance", "article"]
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "holds", "depends", "definition", "only"),
+    [
+        (
+            "en", "README.md", "Adults out of sight, **holds: lower under all 3 hypotheses** (article −0.60 percent",
+            "Isolated adults, **lower under article and self-reliance, not distinguishable under null**",
+            "whoever a worker knows is not out of sight", "No corona: run under *article* only.",
+        ),
+        (
+            "nl", "LEESMIJ.md", "Volwassenen uit beeld, **geldt: lager bij alle 3 hypothesen** (artikel −0,60 procent",
+            "Geïsoleerde volwassenen, **lager bij artikel en zelfredzaamheid, niet te onderscheiden bij nul**",
+            "wie een opbouwwerker kent, is niet uit beeld", "Geen corona: alleen gedraaid met *artikel*.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_page_says_which_conclusions_hold_under_every_hypothesis(
+    language: Language, page: str, holds: str, depends: str, definition: str, only: str, results: Results
+) -> None:
+    text = write_pages(results, [])[page].decode()
+    for said in (holds, depends, definition, only):
+        assert said in text
+    assert len(compare_hypotheses(results, "long_winter", language)) == 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -169,8 +215,8 @@ def test_without_an_interval_the_page_says_why(
 
 def test_a_single_neighbourhood_is_said_to_have_no_intervals(results: Results) -> None:
     alone = replace(results, manifest={**results.manifest, "replicates": 1})
-    assert alone.sample("en").endswith("one has no intervals")
-    assert alone.sample("nl").endswith("één heeft geen intervallen")
+    assert alone.sample("en").endswith("; one has no intervals; hypothesis: article")
+    assert alone.sample("nl").endswith("; één heeft geen intervallen; hypothese: artikel")
 
 
 def test_pages_answer_show_their_own_pictures_and_say_what_they_are_for(

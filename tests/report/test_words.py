@@ -11,6 +11,7 @@ from cohesie_sim.report import LANGUAGES
 from cohesie_sim.report.words import (
     _figures,
     figure_texts,
+    hypothesis_text,
     kind_text,
     level_text,
     lockdown_text,
@@ -20,6 +21,7 @@ from cohesie_sim.report.words import (
     shown,
     unit_text,
 )
+from cohesie_sim.rules.hypothesis import HYPOTHESES
 from cohesie_sim.scenarios.inputs import _LOCKDOWN_NAMES
 
 
@@ -46,6 +48,7 @@ def test_both_languages_name_every_kind_measure_month_and_lockdown() -> None:
     for texts in (
         [[kind_text(kind, language) for kind in (*KIND_NAMES, ALL_KINDS)] for language in LANGUAGES],
         [[measure_text(measure.name, language) for measure in MEASURES] for language in LANGUAGES],
+        [[hypothesis_text(name, language) for name in HYPOTHESES] for language in LANGUAGES],
         [[month_text(month, language) for month in range(1, 13)] for language in LANGUAGES],
     ):
         assert all(len(set(words)) == len(words) for words in texts)
@@ -69,6 +72,7 @@ def test_shares_are_shown_as_per_cent_and_their_differences_as_points() -> None:
     assert unit_text("isolated", "nl") == "% van volwassenen"
     assert unit_text("isolated", "nl", difference=True) == "procentpunt"
     assert unit_text("initiatives_surviving", "en") == "%"
+    assert unit_text("trust", "en", difference=True) == "on a scale of 0 to 1"
     assert unit_text("volunteers_per_1000", "en") == "per 1,000 residents"
 
 
