@@ -13,6 +13,7 @@ from cohesie_sim.cli.running import Finished, Order, run_all
 from cohesie_sim.cli.screen import print_json, print_table, print_text
 from cohesie_sim.cli.summary import summarise, table_of
 from cohesie_sim.compiling import CACHE_FOLDER
+from cohesie_sim.experiment.interrupts import uninterrupted
 from cohesie_sim.experiment.progress import say
 from cohesie_sim.experiment.store import make_folder, parquet_bytes, write_files
 from cohesie_sim.outcomes.frames import Simulation
@@ -48,16 +49,21 @@ def run_and_report(order: Order, out: Path | None, *, as_json: bool) -> int:
     if order.engine == "compiled" and not any(Path(CACHE_FOLDER).rglob("*.run_weeks*")):
         say("the first run of this version compiles the engine: about a minute, once")
     finished = run_all(order)
+    with uninterrupted():
+        _tell_problems(order, finished)
+        simulation = finished.simulation(order.scenario)
+        if out is not None and finished.raws:
+            write_files(out, _files(order, finished, simulation))
+    if finished.raws:
+        _show(order, finished, simulation.weekly, as_json=as_json)
+    return finished.exit_code()
+
+
+def _tell_problems(order: Order, finished: Finished) -> None:
     for replicate, cause in sorted(finished.failed.items()):
         say(f"replicate {replicate} failed: {cause}")
     if finished.interrupted:
         say(f"interrupted: keeping {len(finished.raws)} of {order.replicates} replicates")
-    if finished.raws:
-        simulation = finished.simulation(order.scenario)
-        if out is not None:
-            write_files(out, _files(order, finished, simulation))
-        _show(order, finished, simulation.weekly, as_json=as_json)
-    return finished.exit_code()
 
 
 def describe(order: Order, finished: Finished) -> dict[str, Any]:

@@ -110,19 +110,23 @@ def run_all(order: Order) -> Finished:
         When the scenario asks for what cannot be built.
     """
     finished, begin = Finished(), time.perf_counter()
-    runs = _in_threads(order) if order.engine == "compiled" else _one_by_one(order)
-    with reporter(f"{order.scenario.name} ({order.engine})", order.replicates, 0) as progress, closing(runs):
-        try:
-            for done, (replicate, result) in enumerate(runs, 1):
-                if isinstance(result, RawResult):
-                    finished.raws[replicate] = result
-                else:
-                    finished.failed[replicate] = " ".join(f"{type(result).__name__}: {result}".split())
-                progress.show(done)
-        except KeyboardInterrupt:
-            finished.interrupted = True
+    try:
+        _run_into(finished, order)
+    except KeyboardInterrupt:
+        finished.interrupted = True
     finished.seconds = time.perf_counter() - begin
     return finished
+
+
+def _run_into(finished: Finished, order: Order) -> None:
+    runs = _in_threads(order) if order.engine == "compiled" else _one_by_one(order)
+    with reporter(f"{order.scenario.name} ({order.engine})", order.replicates, 0) as progress, closing(runs):
+        for done, (replicate, result) in enumerate(runs, 1):
+            if isinstance(result, RawResult):
+                finished.raws[replicate] = result
+            else:
+                finished.failed[replicate] = " ".join(f"{type(result).__name__}: {result}".split())
+            progress.show(done)
 
 
 def _in_threads(order: Order) -> Runs:

@@ -23,6 +23,7 @@ from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.commit import current_commit
 from cohesie_sim.experiment.design import Design, Run
 from cohesie_sim.experiment.extract import extract
+from cohesie_sim.experiment.interrupts import uninterrupted
 from cohesie_sim.experiment.progress import reporter, say
 from cohesie_sim.experiment.shards import FOLDER, Record, prepare, write_shard
 
@@ -198,7 +199,11 @@ def _gather(pending: set[Future[list[Record]]], basket: _Basket, show: Callable[
 
 def _save_rest(pending: set[Future[list[Record]]], basket: _Basket) -> None:
     """Save what is finished after an interruption; the run that each thread is in comes to its end."""
-    for future in wait(pending).done:
-        if future.exception() is None:
-            basket.put(future.result())
-    basket.empty()
+    with uninterrupted():
+        basket.empty()  # before the wait, which somebody in a hurry may interrupt as well
+    done = wait(pending).done
+    with uninterrupted():
+        for future in done:
+            if future.exception() is None:
+                basket.put(future.result())
+        basket.empty()
