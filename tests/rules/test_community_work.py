@@ -13,6 +13,7 @@ from cohesie_sim.rules.community_work import (
     cell_score,
     hours_bought,
     hours_for_residents,
+    is_young,
     presence,
     street_chance,
     support_weight,
@@ -83,6 +84,11 @@ def test_fewer_are_met_in_the_street_when_it_is_cold() -> None:
     assert street_chance(0.75, P) == pytest.approx(0.045)  # 0.06 * 0.75
 
 
+@pytest.mark.parametrize(("age", "young"), [(0, False), (11, False), (12, True), (24, True), (25, False), (80, False)])
+def test_youth_work_is_for_those_from_twelve_to_below_twenty_five(age: int, young: bool) -> None:
+    assert is_young(age, P._replace(young_from=12, young_until=25)) is young
+
+
 @given(p=ANY, hours=HOURS, demands=st.tuples(PRESSED, PRESSED).map(sorted))
 def test_pressing_needs_only_add_hours_for_residents_and_never_more_than_are_bought(
     p: CommunityWorkParameters, hours: float, demands: list[float]
@@ -129,6 +135,11 @@ def test_curiosity_never_outweighs_more_than_the_declared_number_of_needs(
     p: CommunityWorkParameters, needs: int, u: float
 ) -> None:
     assert needs <= cell_score(needs, u, p) <= needs + p.explore
+
+
+@given(p=ANY)
+def test_youth_is_one_run_of_years(p: CommunityWorkParameters) -> None:
+    assert [age for age in range(120) if is_young(age, p)] == list(range(p.young_from, p.young_until))
 
 
 @given(energy=SHARE)

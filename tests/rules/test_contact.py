@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cohesie_sim.rules.contact import ContactParameters, call_rate, contact_count, meeting_rate, outside_rate
+from cohesie_sim.rules.contact import (
+    ContactParameters,
+    call_rate,
+    contact_count,
+    meeting_rate,
+    meetings_and_calls,
+    outside_rate,
+)
 
 P = ContactParameters(remote_share=0.4, wariness=0.5, substitution_online=0.9, substitution_offline=0.5)
 ANY = st.from_type(ContactParameters)
 SHARE = st.floats(0, 1)
 RATE = st.floats(0, 50)
 ORDERED = st.tuples(SHARE, SHARE).map(sorted)
+LUCK = st.floats(0, 1, exclude_max=True)
 
 
 def test_meetings_in_a_half_open_week_of_some_fear() -> None:
@@ -38,6 +48,53 @@ def test_a_count_is_the_rate_plus_luck_rounded_down(rate: float, u: float, count
     assert contact_count(rate, u) == count
 
 
+@pytest.mark.parametrize(
+    ("u", "both"),
+    [
+        (0.0, (0, 1)),  # 0.6 and 1.0 rounded down
+        (0.39, (0, 1)),
+        (0.41, (1, 0)),  # the meeting comes about, and no call is missing
+        (0.999, (1, 0)),
+    ],
+)
+def test_a_week_of_weekly_contact_has_either_the_meeting_or_the_call(u: float, both: tuple[int, int]) -> None:
+    assert meetings_and_calls(0.6, 0.4, u) == both
+
+
+@pytest.mark.parametrize(("u", "both"), [(0.0, (1, 2)), (0.25, (1, 3)), (0.5, (2, 2)), (0.999, (2, 2))])
+def test_calls_are_what_is_missing_to_the_sum(u: float, both: tuple[int, int]) -> None:
+    assert meetings_and_calls(1.5, 2.25, u) == both  # meetings from u = 0.5 on are 2; the sum from u = 0.25 on is 4
+
+
+@given(met=RATE, called=RATE, u=LUCK)
+def test_calls_are_never_negative_and_the_sum_is_as_regular_as_each(met: float, called: float, u: float) -> None:
+    meetings, calls = meetings_and_calls(met, called, u)
+    assert meetings == contact_count(met, u)
+    assert calls >= 0
+    assert math.floor(met + called) <= meetings + calls <= math.floor(met + called) + 1
+    assert abs(meetings - met) <= 1.0
+    assert abs(meetings + calls - (met + called)) <= 1.0
+
+
+@settings(max_examples=25)  # long ones
+@given(met=st.floats(0, 20), called=st.floats(0, 20))
+def test_the_mean_numbers_of_meetings_and_calls_are_their_rates(met: float, called: float) -> None:
+    n = 500  # evenly spaced draws: each mean is off by at most one draw, and calls are a difference of two
+    weeks = [meetings_and_calls(met, called, (k + 0.5) / n) for k in range(n)]
+    assert sum(meetings for meetings, _ in weeks) / n == pytest.approx(met, abs=1 / n)
+    assert sum(calls for _, calls in weeks) / n == pytest.approx(called, abs=2 / n)
+
+
+@given(p=ANY, usual=st.floats(1.0, 20), open_share=SHARE, fear=SHARE, online=st.booleans(), u=LUCK)
+def test_whoever_calls_for_every_lost_meeting_keeps_the_usual_number_to_within_one(
+    p: ContactParameters, usual: float, open_share: float, fear: float, online: bool, u: float
+) -> None:
+    p = p._replace(substitution_online=1.0, substitution_offline=1.0)
+    met = meeting_rate(usual, open_share, fear, p)
+    week = meetings_and_calls(met, call_rate(usual, met, online, p), u)
+    assert abs(sum(week) - usual) <= 1.0 + 1e-9
+
+
 @settings(max_examples=25)  # long ones
 @given(rate=st.floats(0, 20))
 def test_the_mean_count_is_the_rate(rate: float) -> None:
@@ -47,7 +104,7 @@ def test_the_mean_count_is_the_rate(rate: float) -> None:
     assert max(counts) - min(counts) <= 1
 
 
-@given(rate=st.floats(1, 50), u=st.floats(0, 1, exclude_max=True))
+@given(rate=st.floats(1, 50), u=LUCK)
 def test_a_rate_of_one_means_contact_every_week(rate: float, u: float) -> None:
     assert contact_count(rate, u) >= 1
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohesie_sim.rules.adaptation import AdaptationParameters, adapt_chance
+from cohesie_sim.rules.adaptation import AdaptationParameters, adapt_chance, least_openness
 from cohesie_sim.rules.hypothesis import HYPOTHESES, Hypothesis
 from cohesie_sim.rules.participation import ParticipationParameters, invited_chance
 from cohesie_sim.rules.trust import TrustParameters, next_trust
@@ -48,10 +48,24 @@ def test_outside_the_article_support_adds_nothing_to_an_initiative(
     assert tired == next_strain(strain, 8.0, False, share, 1.0, 0.0, share, False, 0.0, w)
 
 
-@given(trust=SHARE, usual=SHARE, fear=SHARE, contacts=st.integers(1, 5))
+@pytest.mark.parametrize("name", HYPOTHESES)
+@given(energy=SHARE, strain=SHARE, share=SHARE)
+def test_no_hypothesis_lifts_an_initiative_of_middling_autonomy(
+    name: str, energy: float, strain: float, share: float
+) -> None:
+    autonomy, v, a = HYPOTHESES[name].autonomy, ViabilityParameters(), AdaptationParameters()
+    felt = autonomy * (0.5 * (share + (1.0 - share)) - 0.5)  # flexibility makes up for a lack of bridging ties
+    assert next_energy(energy, share, share, felt, strain, v) == pytest.approx(
+        next_energy(energy, share, share, 0.0, strain, v)
+    )
+    assert least_openness(0.5, autonomy, a) == a.least_open
+
+
+@given(trust=SHARE, usual=SHARE, fear=SHARE, met=st.integers(0, 5), called=st.integers(0, 5))
 def test_under_null_a_talk_with_a_worker_changes_neither_trust_nor_joining(
-    trust: float, usual: float, fear: float, contacts: int
+    trust: float, usual: float, fear: float, met: int, called: int
 ) -> None:
     lasting, p = HYPOTHESES["null"].lasting, TrustParameters()
-    assert next_trust(trust, usual, contacts, False, 0, lasting, p) == next_trust(trust, usual, 0, False, 0, lasting, p)
+    alone = next_trust(trust, usual, 0, 0, False, 0, lasting, p)
+    assert next_trust(trust, usual, met, called, False, 0, lasting, p) == alone
     assert invited_chance(trust, fear, lasting, ParticipationParameters()) == 0.0

@@ -16,7 +16,7 @@ from cohesie_sim.rules.isolation import (
 )
 
 P = IsolationParameters(
-    memory=0.25, weekly=0.9, gain=0.35, fade=0.02, known=0.3, initiative_weeks=13, professional_weeks=26
+    memory=0.25, weekly=0.9, gain=0.35, by_phone=0.4, fade=0.02, known=0.3, initiative_weeks=13, professional_weeks=26
 )
 ANY = st.from_type(IsolationParameters)
 SHARE = st.floats(0, 1)
@@ -39,7 +39,13 @@ def test_one_weekly_contact_is_enough(family: float, friends: float, neighbours:
 
 def test_familiarity_fades_and_grows() -> None:
     assert faded_familiarity(0.5, P) == pytest.approx(0.49)  # 0.5 * (1 - 0.02)
-    assert grown_familiarity(0.2, P) == pytest.approx(0.48)  # 0.2 + 0.35 * (1 - 0.2)
+    assert grown_familiarity(0.2, True, P) == pytest.approx(0.48)  # 0.2 + 0.35 * (1 - 0.2)
+    assert grown_familiarity(0.2, False, P) == pytest.approx(0.312)  # 0.2 + 0.4 * 0.35 * (1 - 0.2)
+
+
+def test_one_meeting_makes_known_and_one_call_does_not() -> None:
+    p = IsolationParameters()
+    assert grown_familiarity(0.0, True, p) >= p.known > grown_familiarity(0.0, False, p)
 
 
 @pytest.mark.parametrize(
@@ -88,11 +94,19 @@ def test_more_contact_never_isolates(
     assert is_isolated(*frequencies, p) or not is_isolated(richer[0], richer[1], richer[2], p)
 
 
-@given(p=ANY, familiarity=SHARE)
+@given(p=ANY, familiarity=SHARE, in_person=st.booleans())
 def test_familiarity_stays_a_share_grows_with_contact_and_fades_without(
-    p: IsolationParameters, familiarity: float
+    p: IsolationParameters, familiarity: float, in_person: bool
 ) -> None:
-    assert 0.0 <= faded_familiarity(familiarity, p) <= familiarity <= grown_familiarity(familiarity, p) <= 1.0
+    grown = grown_familiarity(familiarity, in_person, p)
+    assert 0.0 <= faded_familiarity(familiarity, p) <= familiarity <= grown <= 1.0
+
+
+@given(p=ANY, familiarity=SHARE)
+def test_a_call_adds_the_declared_part_of_what_a_meeting_adds(p: IsolationParameters, familiarity: float) -> None:
+    met, called = (grown_familiarity(familiarity, in_person, p) - familiarity for in_person in (True, False))
+    assert called == pytest.approx(p.by_phone * met, abs=1e-12)
+    assert called <= met
 
 
 @settings(max_examples=25)  # long ones

@@ -18,12 +18,22 @@ from cohesie_sim.rules.municipality import (
 )
 
 P = MunicipalityParameters(
-    silo=0.3, brokered=0.1, speed=0.25, tire=0.04, recover=0.02, slow=13.0, threshold=1.2, memory=0.8, usual_memory=0.97
+    silo=0.3,
+    brokered=0.1,
+    speed=0.25,
+    tire=0.04,
+    recover=0.02,
+    slow=13.0,
+    threshold=1.2,
+    least=1.0,
+    memory=0.8,
+    usual_memory=0.97,
 )
 ANY = st.from_type(MunicipalityParameters)
 SHARE = st.floats(0, 1)
 ORDERED = st.tuples(SHARE, SHARE).map(sorted)
 SWITCH = st.sampled_from([0.0, 1.0])
+PERSONS = st.floats(0, 100)
 
 
 def test_urgency_is_the_larger_of_threat_and_closure() -> None:
@@ -54,12 +64,38 @@ def test_fatigue_grows_while_it_is_urgent_and_recovers_while_it_is_not() -> None
 
 def test_old_signals_count_for_less() -> None:
     assert next_dossier(4.0, 1.0, P) == pytest.approx(3.4)  # 0.8 * 4 + 0.2 * 1
-    assert next_usual(4.0, 1.0, P) == pytest.approx(3.91)  # 0.97 * 4 + 0.03 * 1
+    assert next_usual(0.2, 3.0, 10.0, P) == pytest.approx(0.203)  # 0.97 * 0.2 + 0.03 * 3 / 10
 
 
-@pytest.mark.parametrize(("dossier", "usual", "alarming"), [(2.39, 2.0, False), (2.41, 2.0, True), (0.0, 0.0, False)])
-def test_signals_alarm_when_they_exceed_the_usual_by_a_fifth(dossier: float, usual: float, alarming: bool) -> None:
-    assert is_alarming(dossier, usual, P) is alarming
+@pytest.mark.parametrize(
+    ("dossier", "met", "usual", "alarming"),
+    [
+        (3.39, 10.0, 0.2, False),  # 1.2 * 0.2 * 10 + 1 = 3.4
+        (3.41, 10.0, 0.2, True),
+        (3.41, 20.0, 0.2, False),  # as many among twice as many encounters: 1.2 * 0.2 * 20 + 1 = 5.8
+        (5.81, 20.0, 0.2, True),
+        (1.0, 10.0, 0.0, False),  # where trouble is unheard of, more than one person a week
+        (1.01, 10.0, 0.0, True),
+        (0.0, 0.0, 0.0, False),
+    ],
+)
+def test_signals_alarm_when_they_exceed_the_usual_share_by_a_fifth_and_by_one_person(
+    dossier: float, met: float, usual: float, alarming: bool
+) -> None:
+    assert is_alarming(dossier, met, usual, P) is alarming
+
+
+def test_trouble_that_doubles_among_as_many_encounters_is_noticed_within_weeks() -> None:
+    # encounters 20; after one week 0.8 * 4 + 0.2 * 8 = 4.8 signals and a usual share of 0.97 * 0.2 + 0.03 * 0.24
+    # = 0.2012: 1.2 * 0.2012 * 20 + 1 = 5.8288; after two 5.44 and 0.203324: 5.879776; after three 5.952 and 0.206152:
+    # 5.947658
+    dossier, usual, alarms = 4.0, 0.2, []
+    for _ in range(3):
+        dossier = next_dossier(dossier, 8.0, P)
+        usual = next_usual(usual, dossier, 20.0, P)
+        alarms.append(is_alarming(dossier, 20.0, usual, P))
+    assert usual == pytest.approx(0.206152, abs=1e-6)
+    assert alarms == [False, False, True]
 
 
 @pytest.mark.parametrize(("cooperation", "weeks"), [(0.0, 13), (0.4, 8), (0.5, 7), (0.97, 1), (1.0, 1)])
@@ -111,26 +147,67 @@ def test_better_cooperation_never_lengthens_a_delay(p: MunicipalityParameters, c
     assert 1 <= fast <= slow <= p.slow + 0.5
 
 
-@given(p=ANY, dossier=st.floats(0, 100), signals=st.floats(0, 100))
-def test_remembered_and_usual_signals_lie_between_the_old_and_the_new_and_the_usual_moves_less(
-    p: MunicipalityParameters, dossier: float, signals: float
+@given(p=ANY, remembered=PERSONS, persons=PERSONS)
+def test_what_is_remembered_lies_between_the_old_and_the_new(
+    p: MunicipalityParameters, remembered: float, persons: float
 ) -> None:
-    low, high = sorted((dossier, signals))
-    remembered, usual = next_dossier(dossier, signals, p), next_usual(dossier, signals, p)
-    assert low - 1e-9 <= remembered <= high + 1e-9
-    assert low - 1e-9 <= usual <= high + 1e-9
-    assert abs(usual - dossier) <= abs(remembered - dossier) + 1e-9
+    after = next_dossier(remembered, persons, p)
+    assert min(remembered, persons) - 1e-9 <= after <= max(remembered, persons) + 1e-9
 
 
-@settings(max_examples=25)  # long ones
-@given(p=ANY, weeks=st.integers(1, 300))
-def test_what_has_always_been_so_never_alarms(p: MunicipalityParameters, weeks: int) -> None:
-    dossier = usual = 3.0
-    for _ in range(weeks):
-        dossier, usual = next_dossier(dossier, 3.0, p), next_usual(usual, 3.0, p)
-        assert not is_alarming(dossier, usual, p)
+@given(p=ANY, usual=SHARE, share=SHARE, met=st.floats(0.001, 100))
+def test_the_usual_share_moves_towards_the_share_of_now_and_more_slowly_than_memory(
+    p: MunicipalityParameters, usual: float, share: float, met: float
+) -> None:
+    after = next_usual(usual, share * met, met, p)
+    assert min(usual, share) - 1e-9 <= after <= max(usual, share) + 1e-9
+    assert abs(after - usual) <= abs(next_dossier(usual, share, p) - usual) + 1e-9
 
 
-@given(p=ANY, usual=st.floats(0, 100))
-def test_without_signals_there_is_no_alarm(p: MunicipalityParameters, usual: float) -> None:
-    assert not is_alarming(0.0, usual, p)
+@given(p=ANY, usual=SHARE)
+def test_what_was_usual_stays_so_while_nobody_is_met(p: MunicipalityParameters, usual: float) -> None:
+    assert next_usual(usual, 0.0, 0.0, p) == usual
+
+
+def _alarms(p: MunicipalityParameters, share: float, encounters: list[float], usual: float) -> list[bool]:
+    """Return in which weeks there is alarm when a share of all encounters is trouble, after weeks without any."""
+    dossier = met = 0.0
+    alarms = []
+    for persons in encounters:
+        dossier, met = next_dossier(dossier, share * persons, p), next_dossier(met, persons, p)
+        usual = next_usual(usual, dossier, met, p)
+        alarms.append(is_alarming(dossier, met, usual, p))
+    return alarms
+
+
+@settings(max_examples=50)  # long ones
+@given(p=ANY, share=SHARE, encounters=st.lists(PERSONS, min_size=1, max_size=60), more=st.floats(0, 1))
+def test_where_trouble_has_always_been_as_common_or_more_there_is_no_alarm(
+    p: MunicipalityParameters, share: float, encounters: list[float], more: float
+) -> None:
+    usual = share + more * (1.0 - share)
+    assert not any(_alarms(p, share, encounters, usual))
+
+
+@settings(max_examples=50)  # long ones
+@given(p=ANY, share=SHARE, persons=PERSONS, factor=st.floats(0, 10), weeks=st.integers(1, 60))
+def test_a_step_in_funding_raises_no_alarm_since_it_multiplies_encounters_and_signals_alike(
+    p: MunicipalityParameters, share: float, persons: float, factor: float, weeks: int
+) -> None:
+    for step in (2.0, factor):
+        assert not any(_alarms(p, share, [persons] * weeks + [step * persons] * weeks, share))
+
+
+@given(p=ANY, dossier=PERSONS, met=PERSONS, usual=SHARE, more=PERSONS)
+def test_more_signals_never_silence_an_alarm_and_more_encounters_never_raise_one(
+    p: MunicipalityParameters, dossier: float, met: float, usual: float, more: float
+) -> None:
+    alarm = is_alarming(dossier, met, usual, p)
+    assert is_alarming(dossier + more, met, usual, p) or not alarm
+    assert alarm or not is_alarming(dossier, met + more, usual, p)
+
+
+@given(p=ANY, met=PERSONS, usual=SHARE)
+def test_without_signals_there_is_no_alarm(p: MunicipalityParameters, met: float, usual: float) -> None:
+    assert not is_alarming(0.0, met, usual, p)
+    assert not is_alarming(p.least, met, usual, p)

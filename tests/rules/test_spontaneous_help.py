@@ -26,6 +26,7 @@ P = SpontaneousHelpParameters(
     forget=0.01,
     busy=0.3,
     impatience=0.035,
+    weariest=0.3,
     turnover=0.04,
     called_back=0.1,
     hold=0.5,
@@ -47,9 +48,9 @@ def test_signing_up_multiplies_appeal_time_trust_courage_and_hope() -> None:
     assert sign_up_chance(0.5, 0.4, 0.5, 0.5, 0.5, 0.5, P) == pytest.approx(0.000336)
 
 
-@pytest.mark.parametrize(("weeks", "chance"), [(0, 0.0), (3, 0.105), (28, 0.98), (29, 1.0), (100, 1.0)])
-def test_waiting_wears_out(weeks: int, chance: float) -> None:
-    assert waiting_leave_chance(weeks, P) == pytest.approx(chance)  # 0.035 * weeks, at most 1
+@pytest.mark.parametrize(("weeks", "chance"), [(0, 0.0), (3, 0.105), (8, 0.28), (9, 0.3), (100, 0.3)])
+def test_waiting_wears_out_but_some_stay_on_the_list(weeks: int, chance: float) -> None:
+    assert waiting_leave_chance(weeks, P) == pytest.approx(chance)  # 0.035 * weeks, at most 0.3
 
 
 @pytest.mark.parametrize(
@@ -64,10 +65,11 @@ def test_work_calls_helpers_back_and_coordination_holds_them(works: bool, chance
 
 
 @pytest.mark.parametrize(
-    ("group", "hours", "share"), [(True, 0.05, 0.8), (False, 0.05, 0.5), (True, 0.0, 0.3), (True, 0.2, 1.0)]
+    ("group", "given_time", "share"),
+    [(True, 0.5, 0.8), (False, 0.5, 0.5), (True, 0.0, 0.3), (False, 0.0, 0.0), (True, 0.9, 1.0), (False, 1.0, 1.0)],
 )
-def test_a_group_and_worker_hours_coordinate(group: bool, hours: float, share: float) -> None:
-    assert coordination(group, hours, P) == pytest.approx(share)  # 0.3 + hours / 0.1, at most 1
+def test_a_group_and_the_time_of_workers_coordinate(group: bool, given_time: float, share: float) -> None:
+    assert coordination(group, given_time, P) == pytest.approx(share)  # 0.3 + the time given, at most 1
 
 
 def test_idle_waiting_is_forgotten_slowly() -> None:
@@ -104,10 +106,12 @@ def test_spare_time_is_a_share_that_closing_work_never_lowers(
 
 
 @given(p=ANY, weeks=st.integers(0, 500))
-def test_the_chance_of_giving_up_grows_with_each_idle_week(p: SpontaneousHelpParameters, weeks: int) -> None:
+def test_the_chance_of_giving_up_grows_with_each_idle_week_up_to_a_limit_below_certainty(
+    p: SpontaneousHelpParameters, weeks: int
+) -> None:
     chance = waiting_leave_chance(weeks, p)
-    assert 0.0 <= chance <= waiting_leave_chance(weeks + 1, p) <= 1.0
-    assert chance == 1.0 or chance < waiting_leave_chance(weeks + 1, p)
+    assert 0.0 <= chance <= waiting_leave_chance(weeks + 1, p) <= p.weariest < 1.0
+    assert chance == p.weariest or chance < waiting_leave_chance(weeks + 1, p)
 
 
 @given(p=ANY, works=st.booleans(), open_work=ORDERED, fear=ORDERED, coordinated=ORDERED)
@@ -129,10 +133,12 @@ def test_leaving_is_a_probability_that_work_and_fear_raise_and_coordination_lowe
         assert least <= more <= 1.0
 
 
-@given(p=ANY, hours=st.tuples(st.floats(0, 5), st.floats(0, 5)).map(sorted))
-def test_coordination_is_a_share_that_hours_and_a_group_raise(p: SpontaneousHelpParameters, hours: list[float]) -> None:
-    alone, more = (coordination(False, h, p) for h in hours)
-    assert 0.0 <= alone <= more <= coordination(True, hours[1], p) <= 1.0
+@given(p=ANY, times=ORDERED)
+def test_coordination_is_a_share_that_time_and_a_group_raise(p: SpontaneousHelpParameters, times: list[float]) -> None:
+    alone, more = (coordination(False, time, p) for time in times)
+    assert 0.0 <= alone <= more <= coordination(True, times[1], p) <= 1.0
+    assert alone == times[0]
+    assert coordination(True, 0.0, p) == p.by_group
 
 
 @given(p=ANY, memory=SHARE)

@@ -32,6 +32,7 @@ P = TiesParameters(
     wary_out=0.2,
     substitution=0.5,
     gain=0.04,
+    remote=0.25,
     decay=0.02,
     floor=0.1,
     dissolve=0.05,
@@ -76,9 +77,9 @@ def test_luck_falls_into_one_of_four_ranges(u: float, contact: int) -> None:
     assert kind_of_contact((0.25, 0.5, 0.125), u) == contact
 
 
-@pytest.mark.parametrize(("contact", "strength"), [(REMOTE, 0.51), (INDOORS, 0.52), (OUTDOORS, 0.52)])
-def test_a_meeting_strengthens_twice_as_much_as_a_call(contact: int, strength: float) -> None:
-    assert strengthened(0.5, contact, P) == pytest.approx(strength)  # 0.5 + 0.04 * 0.5, half of that for a call
+@pytest.mark.parametrize(("contact", "strength"), [(REMOTE, 0.505), (INDOORS, 0.52), (OUTDOORS, 0.52)])
+def test_a_call_strengthens_by_a_part_of_what_a_meeting_does(contact: int, strength: float) -> None:
+    assert strengthened(0.5, contact, P) == pytest.approx(strength)  # 0.5 + 0.04 * 0.5, a quarter of that for a call
 
 
 @pytest.mark.parametrize(("kind", "strength"), [(NEIGHBOUR_TIE, 0.492), (ACTIVITY_TIE, 0.49)])
@@ -175,7 +176,8 @@ def test_strength_stays_between_floor_and_one(p: TiesParameters, kind: int, shar
     floor = p.floor if kind == NEIGHBOUR_TIE else 0.0
     strength = floor + share * (1.0 - floor)
     assert floor - 1e-15 <= weakened(strength, kind, p) <= strength <= strengthened(strength, contact, p) <= 1.0
-    assert strengthened(strength, REMOTE, p) <= strengthened(strength, contact, p)
+    gained, called = (strengthened(strength, way, p) - strength for way in (INDOORS, REMOTE))
+    assert called == pytest.approx(p.remote * gained, abs=1e-12)
 
 
 @settings(max_examples=25)  # long ones

@@ -6,7 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cohesie_sim.kinds import FEW_VOLUNTEERS, LOST_HEART, MISHAP, NO_BOARD, NO_MONEY, NO_PARTICIPANTS, RUNNING, Kind
+from cohesie_sim.kinds import (
+    DELIVERY,
+    FEW_VOLUNTEERS,
+    INDOOR,
+    LOST_HEART,
+    MISHAP,
+    NO_BOARD,
+    NO_MONEY,
+    NO_PARTICIPANTS,
+    ONLINE,
+    OUTDOOR,
+    PAUSED,
+    RUNNING,
+    Kind,
+)
 from cohesie_sim.rules.viability import (
     ViabilityParameters,
     attendance_ratio,
@@ -19,6 +33,7 @@ from cohesie_sim.rules.viability import (
 )
 
 P = ViabilityParameters(
+    full_house=0.5,
     rest=0.2,
     meeting=0.4,
     energy_supported=0.1,
@@ -44,7 +59,10 @@ ANY = st.from_type(ViabilityParameters)
 KIND = st.from_type(Kind)
 SHARE = st.floats(0, 1)
 ORDERED = st.tuples(SHARE, SHARE).map(sorted)
-AUTONOMY = st.tuples(st.floats(0, 2), st.floats(0, 2)).map(sorted)  # the hypothesis may double it
+# the mean of flexibility and bridging less one half, which the hypothesis may double
+AUTONOMY = st.tuples(st.floats(-1, 1), st.floats(-1, 1)).map(sorted)
+MODE = st.integers(INDOOR, PAUSED)
+RESERVE = st.floats(-100, 100)
 LUCK = st.floats(0, 1, exclude_max=True)
 SWITCH = st.sampled_from([0.0, 1.0])
 
@@ -53,7 +71,12 @@ SWITCH = st.sampled_from([0.0, 1.0])
     ("attended", "room", "ratio"), [(7, 28, 0.5), (14, 28, 1.0), (28, 28, 1.0), (0, 0, 1.0), (0, 1, 0.0)]
 )
 def test_half_a_room_is_well_attended(attended: int, room: int, ratio: float) -> None:
-    assert attendance_ratio(attended, Kind(room=room)) == ratio
+    assert attendance_ratio(attended, Kind(room=room), P) == ratio
+
+
+@pytest.mark.parametrize(("full_house", "ratio"), [(1.0, 0.25), (0.5, 0.5), (0.2, 1.0)])
+def test_what_is_well_attended_depends_on_how_full_is_full(full_house: float, ratio: float) -> None:
+    assert attendance_ratio(7, Kind(room=28), P._replace(full_house=full_house)) == ratio
 
 
 def test_energy_moves_towards_what_feeds_it() -> None:
@@ -61,23 +84,47 @@ def test_energy_moves_towards_what_feeds_it() -> None:
     assert next_energy(0.6, 0.5, 0.5, 0.5, 0.5, P) == pytest.approx(0.58)
 
 
+@pytest.mark.parametrize(("autonomy", "energy"), [(-0.5, 0.56), (0.0, 0.57), (0.5, 0.58)])
+def test_the_dependent_have_less_energy_and_the_independent_more_than_those_in_the_middle(
+    autonomy: float, energy: float
+) -> None:
+    # target 0.2 + 0.4 * 0.5 + 0.1 * 0.5 - 0.3 * 0.5 = 0.3, less or more 0.2 * 0.5
+    assert next_energy(0.6, 0.5, 0.5, autonomy, 0.5, P) == pytest.approx(energy)
+
+
 def test_a_target_beyond_the_ends_counts_as_the_end() -> None:
-    assert next_energy(1.0, 1.0, 1.0, 2.0, 0.0, P._replace(rest=0.5)) == 1.0  # 0.5 + 0.4 + 0.1 + 0.4
-    assert next_energy(0.0, 0.0, 0.0, 0.0, 1.0, P._replace(rest=0.0)) == 0.0  # 0 - 0.3
+    assert next_energy(1.0, 1.0, 1.0, 1.0, 0.0, P._replace(rest=0.5)) == 1.0  # 0.5 + 0.4 + 0.1 + 0.2
+    assert next_energy(0.0, 0.0, 0.0, -1.0, 1.0, P._replace(rest=0.0)) == 0.0  # 0 - 0.2 - 0.3
 
 
 @pytest.mark.parametrize(
-    ("paused", "attendance", "fund", "expected"),
+    ("mode", "attendance", "fund", "expected"),
     [
-        (True, 0.0, 0.0, 9.9),  # half of (0.4 - 0.6)
-        (True, 0.0, 1.0, 10.0),  # made up for
-        (False, 0.5, 0.0, 9.9625),  # half of (0.4 + 0.65 * 0.5 - (0.6 + 0.4 * 0.5))
-        (False, 1.0, 0.0, 10.025),  # half of (1.05 - 1)
-        (False, 1.0, 1.0, 10.025),  # a fund takes nothing away
+        (PAUSED, 0.0, 0.0, 9.9),  # half of (0.4 - 0.6)
+        (PAUSED, 0.0, 1.0, 10.0),  # made up for
+        (PAUSED, 0.0, 0.5, 9.95),  # made up for in half
+        (INDOOR, 0.0, 0.0, 9.9),  # an empty house loses as much
+        (INDOOR, 0.5, 0.0, 9.9625),  # half of (0.4 + 0.65 * 0.5 - (0.6 + 0.4 * 0.5))
+        (OUTDOOR, 0.5, 0.0, 9.9625),
+        (DELIVERY, 0.5, 0.0, 9.9625),
+        (ONLINE, 0.5, 0.0, 9.9),  # visitors, but none who pays
+        (ONLINE, 1.0, 0.0, 9.9),
+        (ONLINE, 1.0, 1.0, 10.0),
+        (INDOOR, 0.5, 1.0, 10.0),
+        (INDOOR, 1.0, 0.0, 10.025),  # half of (1.05 - 1)
+        (INDOOR, 1.0, 1.0, 10.025),  # a fund takes nothing away
     ],
 )
-def test_money_of_a_half_formal_initiative(paused: bool, attendance: float, fund: float, expected: float) -> None:
-    assert next_reserve(10.0, HALF_FORMAL, paused, attendance, fund, P) == pytest.approx(expected)
+def test_money_of_a_half_formal_initiative(mode: int, attendance: float, fund: float, expected: float) -> None:
+    assert next_reserve(10.0, HALF_FORMAL, mode, attendance, fund, P) == pytest.approx(expected)
+
+
+def test_the_reserve_of_a_formal_initiative_that_is_closed_runs_out_within_its_own_declared_weeks() -> None:
+    # half a reserve of 13 weeks; 0.15 - 0.6 of the cost is lost every week: 6.5 / 0.45 = 14.4
+    p, reserve, weeks = ViabilityParameters(), 6.5, 0
+    while reserve >= 0.0:
+        reserve, weeks = next_reserve(reserve, Kind(formal=1.0), PAUSED, 0.0, 0.0, p), weeks + 1
+    assert weeks == 15
 
 
 @pytest.mark.parametrize(("hours", "expected"), [(0.0, 0.4), (1.0, 0.5), (2.0, 0.6), (8.0, 0.6)])
@@ -113,9 +160,10 @@ def test_an_ending_has_a_cause(weeks: tuple[int, int, int, int], u: float, cause
     assert ending(*weeks, 0.04, u, P) == cause
 
 
-@given(attended=st.tuples(st.integers(0, 300), st.integers(0, 300)).map(sorted), kind=KIND)
-def test_attendance_is_a_share_that_visitors_raise(attended: list[int], kind: Kind) -> None:
-    assert 0.0 <= attendance_ratio(attended[0], kind) <= attendance_ratio(attended[1], kind) <= 1.0
+@given(p=ANY, attended=st.tuples(st.integers(0, 300), st.integers(0, 300)).map(sorted), kind=KIND)
+def test_attendance_is_a_share_that_visitors_raise(p: ViabilityParameters, attended: list[int], kind: Kind) -> None:
+    assert 0.0 <= attendance_ratio(attended[0], kind, p) <= attendance_ratio(attended[1], kind, p) <= 1.0
+    assert attendance_ratio(kind.room, kind, p) == 1.0
 
 
 @given(p=ANY, energy=SHARE, attendance=ORDERED, support=ORDERED, autonomy=AUTONOMY, strain=ORDERED)
@@ -138,22 +186,37 @@ def test_energy_is_a_share_that_strain_lowers_and_everything_else_raises(
         assert least <= more <= 1.0
 
 
-@given(p=ANY, kind=KIND, reserve=st.floats(-100, 100), paused=st.booleans(), attendance=ORDERED)
+@given(p=ANY, kind=KIND, reserve=RESERVE, mode=MODE, attendance=SHARE)
 def test_money_never_exceeds_the_largest_reserve_and_a_fund_makes_up_losses(
-    p: ViabilityParameters, kind: Kind, reserve: float, paused: bool, attendance: list[float]
+    p: ViabilityParameters, kind: Kind, reserve: float, mode: int, attendance: float
 ) -> None:
     reserve = min(reserve, p.reserve)
-    alone, funded = (next_reserve(reserve, kind, paused, attendance[0], fund, p) for fund in (0.0, 1.0))
+    alone, funded = (next_reserve(reserve, kind, mode, attendance, fund, p) for fund in (0.0, 1.0))
     assert alone <= funded <= p.reserve
-    assert funded >= reserve
+    assert funded == max(alone, reserve)
 
 
-@given(p=ANY, kind=KIND, reserve=st.floats(-100, 100), attendance=SHARE, fund=SWITCH)
-def test_without_running_costs_there_is_nothing_to_lose(
+@given(p=ANY, kind=KIND, reserve=RESERVE, attendance=SHARE, fund=SWITCH)
+def test_online_visitors_bring_no_more_money_than_nobody(
     p: ViabilityParameters, kind: Kind, reserve: float, attendance: float, fund: float
 ) -> None:
+    online = next_reserve(reserve, kind, ONLINE, attendance, fund, p)
+    assert online == next_reserve(reserve, kind, PAUSED, 0.0, fund, p)
+    assert online == next_reserve(reserve, kind, INDOOR, 0.0, fund, p)
+
+
+@given(p=ANY, kind=KIND, reserve=RESERVE, mode=st.sampled_from([INDOOR, OUTDOOR, DELIVERY]))
+def test_a_full_house_loses_nothing(p: ViabilityParameters, kind: Kind, reserve: float, mode: int) -> None:
     reserve = min(reserve, p.reserve)
-    assert next_reserve(reserve, kind._replace(formal=0.0), False, attendance, fund, p) == reserve
+    assert next_reserve(reserve, kind, mode, 1.0, 0.0, p) >= reserve - 1e-12
+
+
+@given(p=ANY, kind=KIND, reserve=RESERVE, mode=MODE, attendance=SHARE, fund=SWITCH)
+def test_without_running_costs_there_is_nothing_to_lose(
+    p: ViabilityParameters, kind: Kind, reserve: float, mode: int, attendance: float, fund: float
+) -> None:
+    reserve = min(reserve, p.reserve)
+    assert next_reserve(reserve, kind._replace(formal=0.0), mode, attendance, fund, p) == reserve
 
 
 @given(p=ANY, support=SHARE, hours=st.tuples(st.floats(0, 100), st.floats(0, 100)).map(sorted))
