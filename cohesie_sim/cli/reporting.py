@@ -107,7 +107,7 @@ def _show(order: Order, finished: Finished, weekly: pd.DataFrame, *, as_json: bo
         f"{about['hypothesis']}, {count} replicate{'s' if count > 1 else ''}, seed {order.seed}"
     )
     print_table(title, *table_of(summary), texts=1)
-    band = " ± half of the 95 % interval over replicates (none where they do not differ)" if count > 1 else ""
+    band = "; in brackets their 95 % interval over replicates (none where they do not differ)" if count > 1 else ""
     print_text(f"Means over the weeks of a phase{band}. {PURPOSE}")
 
 

@@ -1,18 +1,20 @@
-"""What the command line prints: tables, lines and JSON, on standard output."""
+"""What the command line prints: tables, lines and JSON, on standard output.
+
+A terminal gets lines that fit; a pipe or a file gets every row on one line. No name, number or date is ever broken.
+"""
 
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from textwrap import fill
 from typing import Any
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+import typer
 
-_WIDTH = 120  # of what goes to a file or a pipe
+from cohesie_sim.cli.layout import lay_out
 
 
 def print_json(content: Any) -> None:
@@ -38,16 +40,11 @@ def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]], 
     rows
         Cells.
     texts
-        Number of columns that hold texts; the numbers after them are aligned to the right. By default all.
+        Number of columns that hold texts; the numbers after them are aligned to the right. By default all are texts,
+        the last of them prose, which may be folded.
     """
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
-    for position, name in enumerate(head):
-        table.add_column(Text(name), justify="left" if texts is None or position < texts else "right", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    console = Console(width=None if sys.stdout.isatty() else _WIDTH)
-    console.print(Text(title, style="bold"))
-    console.print(table)
+    typer.secho(_folded(title), bold=True)  # no sign of bold in a pipe
+    sys.stdout.write("\n".join(["", *lay_out(head, list(rows), texts, _width()), "", ""]))
 
 
 def print_text(text: str) -> None:
@@ -58,4 +55,14 @@ def print_text(text: str) -> None:
     text
         Without its end.
     """
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{_folded(text)}\n")
+
+
+def _folded(text: str) -> str:
+    width = _width()
+    return fill(text, width, break_long_words=False, break_on_hyphens=False) if width else text
+
+
+def _width() -> int | None:
+    """Return the number of columns of the terminal; None for a pipe or a file, where lines have no end."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None

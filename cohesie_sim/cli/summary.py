@@ -58,7 +58,7 @@ def summarise(weekly: pd.DataFrame, scenario: Scenario) -> list[dict[str, Any]]:
 
 
 def _mean(rows: pd.DataFrame, measure: Measure) -> dict[str, Any]:
-    interval = mean_interval(rows.groupby("replicate")[measure.column].mean())
+    interval = mean_interval(rows.groupby("replicate")[measure.column].mean()).within(0.0, measure.highest)
     ends = {end: None if isnan(value) else value for end, value in (("low", interval.low), ("high", interval.high))}
     return {"unit": measure.unit, "mean": interval.mean, **ends}
 
@@ -88,7 +88,6 @@ def table_of(summary: list[dict[str, Any]]) -> tuple[list[str], list[list[str]]]
 def _cell(outcome: dict[str, Any], measure: Measure) -> str:
     factor = 100.0 if measure.unit == "share" else 1.0
     decimals = 2 if measure.unit == "0-1" else 1
-    text = f"{factor * outcome['mean']:.{decimals}f}"
-    if outcome["high"] is None:
-        return text
-    return f"{text} ±{factor * (outcome['high'] - outcome['mean']):.{decimals}f}"
+    keys = ("mean",) if outcome["high"] is None else ("mean", "low", "high")
+    mean, *ends = (f"{factor * outcome[key]:.{decimals}f}" for key in keys)
+    return f"{mean} ({'–'.join(ends)})" if ends else mean

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cohesie_sim.outcomes.cost import cost_per_1000
 from cohesie_sim.outcomes.intervals import mean_interval, paired_difference
-from cohesie_sim.outcomes.measures import INITIATIVES_SURVIVING, MEASURES, VOLUNTEERS_STAYING
+from cohesie_sim.outcomes.measures import INITIATIVES_SURVIVING, MEASURES, VOLUNTEERS_STAYING, Measure
 from cohesie_sim.outcomes.survival import lives_from_start
 
 CONDITION: Final = ["hypothesis", "scenario", "fte_per_10000"]
@@ -88,20 +88,25 @@ def summarise(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.Da
             head = {"period": period, "hypothesis": hypothesis, "scenario": scenario}
             for measure in MEASURES:
                 values = group[measure.name].unstack("fte_per_10000")  # noqa: PD010 - one column, no aggregation
-                rows += [{"outcome": measure.name, "unit": measure.unit, **head, **row} for row in _levels(values)]
+                rows += [
+                    {"outcome": measure.name, "unit": measure.unit, **head, **row} for row in _levels(values, measure)
+                ]
     return pd.DataFrame(rows)
 
 
-def _levels(values: pd.DataFrame) -> list[dict[str, object]]:
-    """Return the rows of one outcome under one scenario; one row per replicate and one column per level."""
+def _levels(values: pd.DataFrame, measure: Measure) -> list[dict[str, object]]:
+    """Return the rows of one outcome under one scenario, given one row per replicate and one column per level."""
     levels = sorted(values.columns.to_numpy(dtype=float))
     lowest = values[levels[0]]
-    return [_row(level, values[level], None if level == levels[0] else lowest) for level in levels]
+    return [_row(measure, level, values[level], None if level == levels[0] else lowest) for level in levels]
 
 
-def _row(level: float, values: pd.Series[float], reference: pd.Series[float] | None) -> dict[str, object]:
-    interval, cost = mean_interval(values), cost_per_1000(level)
-    gap = None if reference is None else paired_difference(values, reference)
+def _row(
+    measure: Measure, level: float, values: pd.Series[float], reference: pd.Series[float] | None
+) -> dict[str, object]:
+    highest, cost = measure.highest, cost_per_1000(level)
+    interval = mean_interval(values).within(0.0, highest)
+    gap = None if reference is None else paired_difference(values, reference).within(-highest, highest)
     return {
         "fte_per_10000": level,
         "replicates": interval.replicates,

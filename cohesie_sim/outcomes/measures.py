@@ -7,6 +7,7 @@ at week 0 and were still there at the end of the period.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import Literal
 
 Unit = Literal["share", "per 1,000 residents", "number", "per day", "0-1"]
@@ -40,6 +41,11 @@ class Measure:
     english: str
     dutch: str
     column: str = ""
+
+    @property
+    def highest(self) -> float:
+        """Highest possible value; the lowest is 0 for all of them."""
+        return 1.0 if self.unit in {"share", "0-1"} else inf
 
 
 def _mean(column: str, better: Direction, english: str, dutch: str, unit: Unit = "share") -> Measure:

@@ -14,7 +14,7 @@ def test_every_scenario_is_listed_with_its_title(cohesie: Cohesie) -> None:
     code, out, err = cohesie("scenarios")
     assert (code, err) == (0, "")
     for name in scenario_names():
-        assert f" {name} " in out
+        assert f"\n{name} " in out
         assert load_scenario(name).title in out
     listed = json.loads(cohesie("scenarios", "--json").out)
     assert [one["name"] for one in listed] == scenario_names()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -47,9 +48,12 @@ def test_the_table_shows_percentages_and_says_what_the_band_is(cohesie: Cohesie,
     row = next(line for line in out.splitlines() if "Lonely adults [%]" in line)
     assert code == 0
     assert f"{lonely:.1f}" in row
-    assert "±" not in out
+    assert "interval" not in out
     assert "not prediction" in out
-    assert "± half of the 95 % interval" in cohesie(*words, "--replicates", "2").out
+    twice = cohesie(*words, "--replicates", "2").out
+    assert "in brackets their 95 % interval" in twice
+    low, high = re.findall(r"\((\d+\.\d)–(\d+\.\d)\)", next(row for row in twice.splitlines() if "Known by" in row))[0]
+    assert (low, float(high) <= 100) == ("0.0", True)  # two neighbourhoods that differ: a wide interval, cut to shares
 
 
 def test_both_engines_print_the_same(cohesie: Cohesie, short: tuple[str, ...]) -> None:

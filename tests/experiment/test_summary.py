@@ -102,3 +102,11 @@ def test_a_run_without_initiatives_has_no_share_of_them(frames: Any) -> None:
     weekly, lives, volunteers = frames
     runs = measure_runs(weekly, lives[lives["replicate"] != 1], volunteers, "after")
     assert runs["initiatives_surviving"].isna().tolist() == [False, True, False] * 2
+
+
+def test_no_interval_of_a_share_leaves_what_is_possible(frames: Any) -> None:
+    weekly, lives, volunteers = frames
+    wide = weekly.assign(isolated=(weekly["replicate"] + (weekly["fte_per_10000"] > 0)) % 2)
+    row = _row(summarise(wide, lives, volunteers), "isolated", "after", 4.0)
+    assert (row["low"], row["high"]) == (0.0, 1.0)
+    assert (row["difference_low"], row["difference_high"]) == (-1.0, 1.0)
