@@ -18,6 +18,7 @@ from cohesie_sim.neighbourhood import Neighbourhood
 from cohesie_sim.neighbourhood.columns import Slots, Ties, Traits
 from cohesie_sim.parameters import Parameters
 from cohesie_sim.randomness import Stream, stream_key, uniform
+from cohesie_sim.rules.participation import ParticipationParameters
 from cohesie_sim.rules.ties import TiesParameters, usual_chance, usual_strength
 from cohesie_sim.rules.volunteering import BOARD_MEMBER, VOLUNTEER
 
@@ -27,7 +28,6 @@ Codes = npt.NDArray[np.int8]
 Flags = npt.NDArray[np.bool_]
 
 ADULT = 18
-_FILLED = 0.8  # share of the room that participants fill at the start
 
 
 class Start(NamedTuple):
@@ -72,7 +72,7 @@ def _tie_starts(traits: Traits, ties: Ties, p: TiesParameters) -> tuple[Floats, 
 
 @kernel
 def _commit(
-    order: npt.NDArray[np.int64], traits: Traits, slots: Slots, youngest: int, p: KindsParameters
+    order: npt.NDArray[np.int64], traits: Traits, slots: Slots, entry: ParticipationParameters, p: KindsParameters
 ) -> tuple[Codes, Ints, Ints]:
     """Let residents, in the order of their luck, fill the places of the initiatives near them."""
     n = len(order)
@@ -82,7 +82,7 @@ def _commit(
     volunteers = np.zeros(len(slots.kind), np.int32)
     participants = np.zeros(len(slots.kind), np.int32)
     for i in order:
-        if traits.age[i] < youngest:
+        if traits.age[i] < entry.youngest:
             continue
         for q in range(slots.near.shape[1]):
             s = slots.near[traits.cell[i], (q + i) % slots.near.shape[1]]
@@ -94,7 +94,7 @@ def _commit(
                 initiative[i] = s
                 volunteers[s] += 1
                 break
-            if participants[s] < int(_FILLED * kind.room):
+            if participants[s] < int(entry.filled * kind.room):
                 participates[i] = s
                 participants[s] += 1
                 break
@@ -124,5 +124,5 @@ def starting_state(neighbourhood: Neighbourhood, parameters: Parameters, seed: i
     luck = np.array([uniform(key, i) for i in range(n)])
     order = np.argsort(luck, kind="stable")
     strength, usual = _tie_starts(traits, neighbourhood.ties, parameters.ties)
-    role, initiative, participates = _commit(order, traits, slots, parameters.participation.youngest, parameters.kinds)
+    role, initiative, participates = _commit(order, traits, slots, parameters.participation, parameters.kinds)
     return Start(role, initiative, participates, slots.kind != HELP_GROUP, strength, usual)

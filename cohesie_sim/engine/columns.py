@@ -178,7 +178,7 @@ def site_columns(slots: Slots, start: Start, p: Parameters) -> Sites:
     m = len(slots.kind)
     level = np.zeros((len(site.LEVELS), m))
     level[site.ENERGY] = p.viability.fresh
-    level[site.RESERVE] = 0.5 * p.viability.reserve
+    level[site.RESERVE] = p.viability.first_reserve * p.viability.reserve
     state = np.zeros((len(site.STATES), m), np.int32)
     state[site.RUNNING] = start.running
     state[site.MODE] = [kind_of(int(code), p.kinds).home for code in slots.kind]

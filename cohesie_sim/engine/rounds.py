@@ -159,7 +159,7 @@ def _choose_format(space: Space, cell: int, now: Conditions, p: FormatsParameter
         if not _has_place(space, cell, form):
             continue
         value = format_value(form, now.open_outdoor, now.comfort)
-        score = format_score(value, uniform_pair(keys[_FORMAT], cell, 1 + code))
+        score = format_score(value, uniform_pair(keys[_FORMAT], cell, 1 + code), p)
         if score > best:
             best, chosen = score, code
     return chosen

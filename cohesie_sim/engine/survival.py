@@ -145,7 +145,7 @@ def _open_site(sites: Sites, s: int, mode: int, week: int, p: Parameters, row: F
     sites.state[site.MODE, s] = mode
     sites.state[site.STARTED, s] = week
     sites.level[site.ENERGY, s] = p.viability.fresh
-    sites.level[site.RESERVE, s] = 0.5 * p.viability.reserve
+    sites.level[site.RESERVE, s] = p.viability.first_reserve * p.viability.reserve
     sites.state[site.SHORT_VOLUNTEERS, s] = 0
     sites.state[site.SHORT_BOARD, s] = 0
     sites.state[site.SHORT_PARTICIPANTS, s] = 0

@@ -181,7 +181,7 @@ class Initiative(Site):
         self.mode = mode
         self.started = self.model.now.week
         self.energy = p.fresh
-        self.reserve = 0.5 * p.reserve
+        self.reserve = p.first_reserve * p.reserve
         self.forget_shortages()
         self.model.note(FOUNDED)
 

@@ -76,7 +76,7 @@ class Site(FixedAgent):
         self.mode = self.kind.home
         self.started = NEVER
         self.energy = p.viability.fresh
-        self.reserve = 0.5 * p.viability.reserve
+        self.reserve = p.viability.first_reserve * p.viability.reserve
         self.support = self.strain = 0.0
         self.guests: set[Resident] = set()
         self.crew: set[Volunteer] = set()

@@ -142,11 +142,12 @@ class CommunityWorker(CellAgent):
             Index in ``FORMAT_NAMES``.
         """
         model, best, chosen = self.model, -1.0, 0
+        p = model.parameters.formats
         for code in range(len(FORMAT_NAMES)):
-            form = format_of(code, model.parameters.formats)
+            form = format_of(code, p)
             if form.place != ANYWHERE and form.place not in block.places:
                 continue
-            score = format_score(self._value(form), model.draw_pair(Stream.FORMAT, block.number, 1 + code))
+            score = format_score(self._value(form), model.draw_pair(Stream.FORMAT, block.number, 1 + code), p)
             if score > best:
                 best, chosen = score, code
         return chosen

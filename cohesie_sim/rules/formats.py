@@ -7,7 +7,7 @@ is
 
     value = reach * (apart + (1 - apart) * open_out) * (1 - weather * (1 - comfort))
 
-and a worker picks the format of highest expected reach, with some taste: ``score = value * (0.5 + u)``. An online
+and a worker picks the format of highest expected reach, with some taste: ``score = value * (1 - taste + 2 * taste * u)``. An online
 format asks for digital access instead of good weather.
 
 Evidence: the list of formats is the article's (C06: porch talks, walks, play spots; C11: balcony bingo, stories at the
@@ -59,6 +59,7 @@ class FormatsParameters(NamedTuple):
     bus_stop_talk: Format = Format(0.10, 6, 0.7, 0.3, BUS_STOP, 1.5)
     playing_field: Format = Format(0.16, 20, 0.4, 0.8, FIELD, 3.0)
     online_open_house: Format = Format(0.05, 20, 1.0, 0.0, ANYWHERE, 1.5)
+    taste: Annotated[float, Parameter("how far a worker's taste moves the appeal of a format, up or down", "share", 0.0, 1.0, "uncertainty", assumed("workers differ"))] = 0.5
     wary: Annotated[float, Parameter("share of attendance that full fear takes away", "share", 0.0, 0.8, "uncertainty", assumed("as for outdoor contacts"))] = 0.3
     lonely_shy: Annotated[float, Parameter("attendance of isolated residents relative to others", "factor", 0.2, 2.0, "uncertainty", assumed("isolated people come less easily"))] = 0.7
 
@@ -118,7 +119,7 @@ def format_value(form: Format, open_out: float, comfort: float) -> float:
 
 
 @rule
-def format_score(value: float, u: float) -> float:
+def format_score(value: float, u: float, p: FormatsParameters) -> float:
     """Return how attractive a format is to the worker.
 
     Parameters
@@ -127,13 +128,15 @@ def format_score(value: float, u: float) -> float:
         From :func:`format_value`.
     u
         Uniform on [0, 1).
+    p
+        Parameters of the process.
 
     Returns
     -------
     float
         Score; the highest is chosen.
     """
-    return value * (0.5 + u)
+    return value * (1.0 - p.taste + 2.0 * p.taste * u)
 
 
 @rule

@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from cohesie_sim.compiling import rule
-from cohesie_sim.declaration import Parameter, assumed, calibrated, cited
+from cohesie_sim.declaration import Parameter, assumed, calibrated
 
 _NATIONAL = "shares of 2016: social 30.9, emotional 23.0, lonely 43.4, severe 10.1 % (GGD/CBS/RIVM)"
 
@@ -41,7 +41,7 @@ class LonelinessParameters(NamedTuple):
     ] = 0.12
     concern: Annotated[
         float,
-        Parameter("effect of satisfaction with contact on social loneliness", "sd", 0.0, 2.0, "uncertainty", cited("Siette 2017", "befriending SMD 0.18: one contact a week more, from one to two, is 0.17 satisfaction; so about 1")),
+        Parameter("effect of satisfaction with contact on social loneliness", "sd", 0.0, 2.0, "uncertainty", assumed("one contact a week more, from one to two, is 0.17 of satisfaction; with 1 that is as much as befriending gave (SMD 0.18, Siette 2017), whose effect on loneliness alone was not significant")),
     ] = 1.0
     enough: Annotated[
         float,

@@ -49,6 +49,9 @@ class ParticipationParameters(NamedTuple):
     leave: Annotated[
         float, Parameter("weekly chance of leaving an initiative", "probability", 0.002, 0.05, "uncertainty", assumed("about two years of participation"))
     ] = 0.01
+    filled: Annotated[
+        float, Parameter("share of the room that participants fill at the start", "share", 0.0, 1.0, "constant", assumed("forgotten by the end of the burn-in"))
+    ] = 0.8
     deliveries: Annotated[
         int, Parameter("meals that one volunteer brings around in a week", "persons/week", 2, 30, "uncertainty", assumed("two rounds of a few addresses"))
     ] = 8

@@ -43,6 +43,7 @@ class ViabilityParameters(NamedTuple):
     fresh: Annotated[float, Parameter("energy of a new initiative", "1", 0.5, 1.0, "uncertainty", assumed("beginnings are lively"))] = 0.75
     takings: Annotated[float, Parameter("income at full attendance, relative to full cost", "factor", 1.0, 1.3, "uncertainty", assumed("a small surplus in normal times"))] = 1.15
     full_house: Annotated[float, Parameter("share of the room whose use counts as full attendance", "share", 0.2, 1.0, "uncertainty", assumed("half of those on the list come in a week"))] = 0.5
+    first_reserve: Annotated[float, Parameter("reserve of a new initiative, relative to the largest", "share", 0.0, 1.0, "uncertainty", assumed("half"))] = 0.5
     rest: Annotated[float, Parameter("energy that needs nothing", "1", 0.0, 0.5, "uncertainty", assumed("attachment, and means of one's own"))] = 0.3
     meeting: Annotated[float, Parameter("energy from full attendance", "1", 0.2, 0.8, "uncertainty", assumed("people come, so it is worth it"))] = 0.45
     energy_supported: Annotated[float, Parameter("energy from full support", "1", 0.0, 0.4, "uncertainty", assumed("direction from the article; switched off in two hypotheses"))] = 0.12

@@ -98,6 +98,13 @@ def ending_rate(frames: Frames) -> Values:
     return np.asarray(5200 * endings / weeks, dtype=np.float64)
 
 
+def survivors(frames: Frames) -> Values:
+    """Return the share of the initiatives of the first week (help groups apart) that last, in per cent."""
+    lives = frames.initiatives
+    lives = lives[(lives["kind"] != "help_group") & (lives["end"] >= 0) & (lives["start"] < 0)]
+    return np.asarray(100 * lives.groupby("replicate")["censored"].mean(), dtype=np.float64)
+
+
 def funded(runs: Runs, fte: float, hypothesis: str = "article") -> Frames:
     """Return ``nl_2020_2022`` with a constant level of funding under a hypothesis."""
     return runs("nl_2020_2022", {"funding.fte_per_10000": fte, "hypothesis": hypothesis})

@@ -43,6 +43,6 @@ def test_emotional_loneliness_rises_and_social_loneliness_hardly(lived: Frames) 
     assert abs(rise("socially_lonely")) < rise("emotionally_lonely") / 3  # SCP, RIVM; van Tilburg 2020
 
 
-def test_volunteering_in_four_weeks_falls_by_about_half(lived: Frames) -> None:
+def test_volunteering_in_four_weeks_falls_as_it_did(lived: Frames) -> None:
     first, second = (mean_of(lived, "volunteered", quarter) for quarter in (("2020-01-06", "2020-03-30"), SPRING))
-    assert 0.4 <= (second / first).mean() < 0.7  # CBS: 29 % in the first quarter, 16 % in the second
+    assert 0.50 < (second / first).mean() < 0.62  # CBS: 29 % in the first quarter, 16 % in the second: 0.55

@@ -34,9 +34,10 @@ def _on_residents(runs: Runs, latent: str, least_contacts: int, least_isolated: 
 
 @pytest.mark.parametrize("hypothesis", ["article", "self_reliance", "null"])
 @pytest.mark.parametrize("outcome", LONELINESS)
-def test_one_fte_moves_loneliness_by_less_than_a_fifth_of_a_point(runs: Runs, outcome: str, hypothesis: str) -> None:
+def test_one_fte_moves_loneliness_by_less_than_a_tenth_of_a_point(runs: Runs, outcome: str, hypothesis: str) -> None:
+    """A 26 % cut in England, about one fte of four, moved depression by 0.034 points (JECH 78): three times that."""
     per_fte = 100 * effect(runs, outcome, hypothesis).mean() / 12
-    assert abs(per_fte) < 0.2
+    assert abs(per_fte) < 0.1
 
 
 @pytest.mark.parametrize("outcome", LONELINESS)

@@ -33,7 +33,7 @@ def test_reach_in_a_half_closed_week_of_moderate_weather() -> None:
 
 
 def test_taste_moves_a_score_by_half_either_way() -> None:
-    assert format_score(0.056, 0.25) == pytest.approx(0.042)  # 0.056 * (0.5 + 0.25)
+    assert format_score(0.056, 0.25, P) == pytest.approx(0.042)  # 0.056 * (0.5 + 0.25)
 
 
 @pytest.mark.parametrize(("isolated", "chance"), [(False, 0.0448), (True, 0.0224)])
@@ -96,4 +96,4 @@ def test_a_visitor_meets_on_average_as_many_as_declared_or_everybody(form: Forma
 
 @given(value=st.floats(0, 0.5), u=st.tuples(SHARE, SHARE).map(sorted))
 def test_a_format_of_three_times_the_value_is_never_passed_over(value: float, u: list[float]) -> None:
-    assert format_score(3 * value, u[0]) >= format_score(value, u[1]) - 1e-15
+    assert format_score(3 * value, u[0], P) >= format_score(value, u[1], P) - 1e-15
