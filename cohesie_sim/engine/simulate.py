@@ -18,6 +18,7 @@ from cohesie_sim.outcomes.frames import Simulation
 from cohesie_sim.outcomes.result import RawResult
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 from cohesie_sim.scenarios import Scenario
+from cohesie_sim.scenarios.arguments import check_run
 
 
 @lru_cache(maxsize=128)
@@ -115,13 +116,10 @@ def simulate(scenario: Scenario, replicates: int = 1, seed: int = 1, jobs: int |
 
     Raises
     ------
-    ValueError
-        When ``replicates`` or ``jobs`` is not positive.
+    ConfigurationError
+        When the scenario is none, or a number is not whole or out of range.
     """
-    if replicates < 1:
-        raise ValueError(f"replicates = {replicates} is not allowed: a whole number from 1.")
-    if jobs is not None and jobs < 1:
-        raise ValueError(f"jobs = {jobs} is not allowed: a whole number from 1.")
+    check_run(scenario, {"replicates": replicates, "seed": seed, "jobs": 1 if jobs is None else jobs})
     with ThreadPoolExecutor(jobs or os.cpu_count()) as pool:
         raws = list(pool.map(lambda replicate: run_replicate(scenario, seed, replicate), range(replicates)))
     return Simulation(scenario.mondays(), raws)

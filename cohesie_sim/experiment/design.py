@@ -17,6 +17,7 @@ from cohesie_sim.compiling import source_hash
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.neighbourhood import load_neighbourhood
 from cohesie_sim.scenarios import Scenario, load_scenario
+from cohesie_sim.scenarios.arguments import check_whole_number
 
 _TABLES: Final = ("neighbourhood", "scenarios")  # the parts of the package that carry tables
 _KEPT: Final = ("extract.py", "phases.py", "shards.py")  # what decides which part of a run is kept, and how
@@ -87,7 +88,7 @@ class Design:
     Raises
     ------
     ConfigurationError
-        When a list is empty or holds something twice, or there is not at least one replicate.
+        When a list is empty or holds something twice, or ``replicates`` or ``seed`` is not allowed.
     """
 
     name: str
@@ -100,10 +101,8 @@ class Design:
     residents: int | None = None
 
     def __post_init__(self) -> None:
-        if self.replicates < 1:
-            raise ConfigurationError(
-                f"design {self.name}: replicates = {self.replicates} is not allowed: a whole number from 1."
-            )
+        for field in ("replicates", "seed"):
+            check_whole_number(field, getattr(self, field), f"design {self.name}: ")
         _check_list(self.name, "grids", self.grids)
         for grid in self.grids:
             for field in ("levels", "scenarios", "hypotheses"):

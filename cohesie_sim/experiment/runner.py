@@ -19,13 +19,13 @@ from threading import Event
 from typing import Final, NamedTuple
 
 from cohesie_sim.engine.simulate import run_replicate
-from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.commit import current_commit
 from cohesie_sim.experiment.design import Design, Run
 from cohesie_sim.experiment.extract import extract
 from cohesie_sim.experiment.interrupts import uninterrupted
 from cohesie_sim.experiment.progress import reporter, say
 from cohesie_sim.experiment.shards import FOLDER, Record, prepare, write_shard
+from cohesie_sim.scenarios.arguments import check_whole_number
 
 SHARD_RUNS: Final = 200
 SHARD_SECONDS: Final = 30.0
@@ -93,8 +93,8 @@ def run_design(
     KeyboardInterrupt
         On Ctrl-C, after what is finished has been saved.
     """
-    if jobs is not None and jobs < 1:
-        raise ConfigurationError(f"jobs = {jobs} is not allowed: a whole number from 1.")
+    if jobs is not None:
+        check_whole_number("jobs", jobs)
     begun, commit = time.monotonic(), current_commit()
     runs = design.runs()
     raw = folder / FOLDER

@@ -25,6 +25,7 @@ from cohesie_sim.outcomes.result import RawResult
 from cohesie_sim.randomness import uniform, uniform_pair, week_keys
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 from cohesie_sim.scenarios import Scenario
+from cohesie_sim.scenarios.arguments import check_run
 from cohesie_sim.start import starting_state
 
 COLLECTED = (
@@ -72,6 +73,11 @@ class NeighbourhoodModel(Model):
         Conditions of the current week; before the first step, of the first week.
     datacollector
         The outcomes named in ``COLLECTED``, one row per step, burn-in included (negative weeks).
+
+    Raises
+    ------
+    ConfigurationError
+        When an argument is not allowed.
     """
 
     def __init__(
@@ -86,6 +92,14 @@ class NeighbourhoodModel(Model):
         volunteer_class: type[Volunteer] = Volunteer,
         municipality_class: type[Municipality] = Municipality,
     ) -> None:
+        classes: dict[str, tuple[object, type]] = {
+            "resident_class": (resident_class, Resident),
+            "worker_class": (worker_class, CommunityWorker),
+            "initiative_class": (initiative_class, Initiative),
+            "volunteer_class": (volunteer_class, Volunteer),
+            "municipality_class": (municipality_class, Municipality),
+        }
+        check_run(scenario, {"rng": rng, "replicate": replicate}, classes)
         super().__init__(rng=rng)
         self.resident_class = resident_class
         self.worker_class = worker_class

@@ -19,11 +19,11 @@ from pydantic import ValidationError
 
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.parameters import Parameters
-from cohesie_sim.scenarios.files import is_path, label_of, leaves, merge, read_chain, read_file
+from cohesie_sim.scenarios.files import is_path, label_of, leaves, merge, read_chain, read_file, scenario_names
 from cohesie_sim.scenarios.inputs import WeeklyInputs, compute_inputs, find_lockdowns
 from cohesie_sim.scenarios.overrides import Override, apply_overrides, check_overrides, plain_record
 from cohesie_sim.scenarios.schema import Hypothesis, Settings
-from cohesie_sim.scenarios.wording import Place, explain
+from cohesie_sim.scenarios.wording import Place, explain, show_value
 
 _WORDS = ("name", "title", "title_nl", "description")  # change nothing in a run
 _OUR_PLACE = "changes"
@@ -112,8 +112,9 @@ class Scenario:
         Raises
         ------
         ConfigurationError
-            When a key is unknown, or a value has the wrong type or lies outside its range.
+            When these are no changes, a key is unknown, or a value has the wrong type or lies outside its range.
         """
+        _check_changes(changes)
         if "base" in changes:
             raise ConfigurationError(f"{_OUR_PLACE}: 'base' cannot be changed: load that scenario instead.")
         diff = _nest(changes)
@@ -202,6 +203,11 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     ConfigurationError
         When a file cannot be read, or holds a key or value that is not allowed; the text says what is.
     """
+    if not isinstance(name_or_path, str | Path):
+        known = ", ".join(scenario_names())
+        raise ConfigurationError(
+            f"scenario = {show_value(name_or_path)} is not allowed: {known}, or the path of a file."
+        )
     layers = read_chain(name_or_path)
     tables = [_anchor(layer.table, layer.path.parent) for layer in reversed(layers)]
     table: dict[str, Any] = reduce(merge, tables, {})
@@ -229,6 +235,12 @@ def _anchor(table: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     if isinstance(place, str) and is_path(place):
         return {**table, "neighbourhood": str((folder / place).absolute())}
     return dict(table)
+
+
+def _check_changes(changes: object) -> None:
+    if not isinstance(changes, Mapping) or not all(isinstance(key, str) for key in changes):
+        allowed = "a value per dotted key, such as {'residents': 400}"
+        raise ConfigurationError(f"{_OUR_PLACE} = {show_value(changes)} is not allowed: {allowed}.")
 
 
 def _nest(changes: Mapping[str, object]) -> dict[str, Any]:

@@ -86,6 +86,8 @@ def test_runs_travel_to_other_processes(make_design: Any) -> None:
     ("change", "text"),
     [
         ({"replicates": 0}, "replicates = 0 is not allowed: a whole number from 1"),
+        ({"replicates": 1.5}, "replicates = 1.5 is not allowed: a whole number from 1"),
+        ({"seed": -1}, "seed = -1 is not allowed: a whole number from 0"),
         ({"levels": ()}, "levels is empty"),
         ({"levels": (1.0, 1.0)}, "levels = 1.0 is there twice"),
         ({"hypotheses": ()}, "hypotheses is empty"),
