@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from cohesie_sim.engine import channel, resident
-from cohesie_sim.engine.columns import Ints, Residents, contact_columns
+from cohesie_sim.engine.columns import Residents, contact_columns
 from cohesie_sim.engine.meetings import _deliver, _lucky_ones
 from cohesie_sim.engine.packing import packed
 from cohesie_sim.outcomes.columns import DELIVERIES
@@ -14,6 +18,7 @@ from cohesie_sim.randomness import Stream, uniform, week_keys
 from cohesie_sim.rules.volunteering import VOLUNTEER
 from tests.engine.small import P, bonds, residents, tallies, traits
 
+Contacts = npt.NDArray[np.integer[Any]]
 KEYS = week_keys(1, 0, 3)
 N, WEEK = 60, 3
 EACH = 5  # meals that one volunteer brings
@@ -30,7 +35,7 @@ def _group(hosts: int) -> Residents:
     return people
 
 
-def _week(r: Residents, meal: float = 0.5) -> tuple[Ints, int, float]:
+def _week(r: Residents, meal: float = 0.5) -> tuple[Contacts, int, float]:
     """Let the volunteers deliver, and return the contacts, the deliveries and their tally."""
     c, row = contact_columns(N), tallies()
     p = packed(FEW._replace(needs=P.needs._replace(meal=meal)))
@@ -95,7 +100,7 @@ def test_a_meal_meets_a_need_by_luck(meal: float) -> None:
 def test_one_place_more_adds_one_and_moves_nobody() -> None:
     people = np.arange(7, 40, dtype=np.int32)
     chosen = [_lucky_ones(people, places, KEYS).tolist() for places in range(len(people) + 3)]
-    for places, (fewer, more) in enumerate(zip(chosen, chosen[1:], strict=False)):
+    for places, (fewer, more) in enumerate(pairwise(chosen)):
         assert len(fewer) == min(places, len(people))
         assert set(fewer) <= set(more)
         assert fewer == sorted(fewer)
