@@ -41,7 +41,7 @@ def run(
     residents: Residents = None,
     fte: Annotated[
         str | None,
-        typer.Option(metavar="F", help="Community workers per 10,000 residents (phases may have their own)."),
+        typer.Option(metavar="F", help="Community workers per 10,000 residents; what a phase scales is scaled."),
     ] = None,
     hypothesis: Annotated[str | None, typer.Option(metavar="H", help="article, self_reliance or null.")] = None,
     changes: Annotated[

@@ -17,6 +17,7 @@ from cohesie_sim.scenarios.tables import series_span
 Hypothesis = Literal["article", "self_reliance", "null"]
 _DAY = "a date such as 2020-03-16"
 _FTE = "a number from 0 to 100"
+_FACTOR = "a number from 0 to 100"
 _SWITCH = "true, false or {from = date, until = date}"
 
 
@@ -107,14 +108,30 @@ class FundingChange(Table):
     fte_per_10000: float = Field(ge=0, le=100, allow_inf_nan=False, description=_FTE)
 
 
+class Relative(Table):
+    """A level of funding relative to ``funding.fte_per_10000``: 0.5 is half of it."""
+
+    factor: float = Field(ge=0, le=100, allow_inf_nan=False, description=_FACTOR)
+
+
+Level = Annotated[
+    Annotated[float, Field(ge=0, le=100, allow_inf_nan=False), Tag("a number")] | Annotated[Relative, Tag("a factor")],
+    Discriminator(lambda value: "a factor" if isinstance(value, dict | Relative) else "a number"),
+]
+
+
+def _level() -> Any:
+    return Field(default=None, description=f"{_FTE}, or {{factor = {_FACTOR}}}")
+
+
 class Phases(Table):
     """Funding before, during and after the crisis; a level that is left out is ``funding.fte_per_10000``."""
 
     during_from: Day = Field(description=_DAY)
     after_from: Day = Field(description=_DAY)
-    before: float | None = _fte(None)
-    during: float | None = _fte(None)
-    after: float | None = _fte(None)
+    before: Level | None = _level()
+    during: Level | None = _level()
+    after: Level | None = _level()
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -140,6 +157,9 @@ class Funding(Table):
         levels = self.phases and [self.phases.before, self.phases.during, self.phases.after]
         if self.changes and levels and any(level is not None for level in levels):
             raise ValueError("give either changes or the levels of phases (before, during, after), not both")
+        highest = max(level for _, level in self.steps())
+        if highest > 100:
+            raise ValueError(f"a factor makes {highest:g} fte of {self.fte_per_10000:g}: at most 100 is allowed")
         return self
 
     def steps(self) -> list[tuple[int, float]]:
@@ -155,7 +175,12 @@ class Funding(Table):
         phases = self.phases
         days = (0, phases.during_from.toordinal(), phases.after_from.toordinal())
         levels = (phases.before, phases.during, phases.after)
-        return [(day, self.fte_per_10000 if level is None else level) for day, level in zip(days, levels, strict=True)]
+        return [(day, self._fte(level)) for day, level in zip(days, levels, strict=True)]
+
+    def _fte(self, level: float | Relative | None) -> float:
+        if isinstance(level, Relative):
+            return level.factor * self.fte_per_10000
+        return self.fte_per_10000 if level is None else level
 
 
 class Window(Table):

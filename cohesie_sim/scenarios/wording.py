@@ -15,7 +15,12 @@ Place = Callable[[Sequence[str | int]], str]
 """Names the file that holds a key, given the key's path."""
 
 _MOST_LINES = 3
-_TAGS = {"a switch", "a window"}  # pydantic names the branch of a union in its locations; it is no key
+_TAGS = {
+    "a switch",
+    "a window",
+    "a number",
+    "a factor",
+}  # pydantic names the branch of a union in its locations; it is no key
 _MOST_CHARACTERS = 60
 
 

@@ -61,6 +61,52 @@ def test_phases_are_changes_in_short(
     assert np.array_equal(short.weekly_inputs().fte_per_10000, long.weekly_inputs().fte_per_10000)
 
 
+@given(first=st.floats(0, 10), factors=st.tuples(*[st.floats(0, 10)] * 3))
+def test_a_factor_is_relative_to_the_level_of_the_scenario(first: float, factors: tuple[float, ...]) -> None:
+    names = ("before", "during", "after")
+    short, long = (
+        BASE.with_changes({"funding.fte_per_10000": first, **{f"funding.phases.{n}": v for n, v in given.items()}})
+        for given in (
+            {name: {"factor": factor} for name, factor in zip(names, factors, strict=True)},
+            {name: factor * first for name, factor in zip(names, factors, strict=True)},
+        )
+    )
+    assert np.array_equal(short.weekly_inputs().fte_per_10000, long.weekly_inputs().fte_per_10000)
+
+
+@pytest.mark.parametrize("fte", [0.0, 3.0, 12.0])
+@pytest.mark.parametrize(("name", "factor"), [("cut_after", 0.5), ("hold_after", 1.0), ("grow_after", 1.5)])
+def test_the_title_of_a_funding_path_is_true_at_every_level(name: str, factor: float, fte: float) -> None:
+    scenario = load_scenario(name).with_changes({"funding.fte_per_10000": fte})
+    values = scenario.weekly_inputs().fte_per_10000
+    after = scenario.burn_in_weeks + scenario.mondays().index(date(2022, 2, 28))
+    assert (values[:after] == fte).all()
+    assert (values[after:] == factor * fte).all()
+
+
+def test_a_level_of_its_own_takes_the_place_of_a_factor_and_the_other_way_round() -> None:
+    own = load_scenario("cut_after").with_changes({"funding.phases.after": 3})
+    assert own.weekly_inputs().fte_per_10000[-1] == 3
+    again = own.with_changes({"funding.phases.after.factor": 2})
+    assert again.weekly_inputs().fte_per_10000[-1] == 8
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"funding.phases.after": {"factor": -1}}, r"funding.phases.after.factor = -1 is not allowed: a number from 0"),
+        ({"funding.phases.after": {"factr": 1}}, r"unknown key 'funding.phases.after.factr'. Allowed: factor. Did you"),
+        ({"funding.phases.after": {}}, r"funding.phases.after.factor is missing: a number from 0 to 100"),
+        ({"funding.phases.after": "half"}, r"funding.phases.after = 'half' is not allowed: .*or \{factor = a number"),
+        ({"funding.phases.after": 101}, r"funding.phases.after = 101 is not allowed: a number from 0 to 100, or"),
+        ({"funding.phases.after": {"factor": 26}}, r"funding: a factor makes 104 fte of 4: at most 100 is allowed"),
+    ],
+)
+def test_a_level_that_is_neither_is_refused(changes: dict[str, object], text: str) -> None:
+    with pytest.raises(ConfigurationError, match=text):
+        BASE.with_changes(changes)
+
+
 @given(level=levels)
 def test_a_level_without_changes_holds_to_the_last_bit(level: float) -> None:
     assert (BASE.with_changes({"funding.fte_per_10000": level}).weekly_inputs().fte_per_10000 == level).all()
