@@ -5,12 +5,13 @@ from __future__ import annotations
 from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, trait
-from cohesie_sim.engine.columns import Bonds, Floats, Ints, Residents, Traits
+from cohesie_sim.engine.columns import Bonds, Counts, Floats, Residents, Traits
 from cohesie_sim.outcomes.columns import DISSOLVED_TIES, NEW_TIES, TIE_STRENGTH, TIES
 from cohesie_sim.randomness import Keys, Stream, uniform_pair
 from cohesie_sim.rules.ties import (
     ACTIVITY_TIE,
     INDOORS,
+    NEIGHBOUR_TIE,
     NO_CONTACT,
     OUTDOORS,
     REMOTE,
@@ -29,7 +30,7 @@ _BOND = int(Stream.BOND)
 
 @kernel
 def meet_neighbours(
-    r: Residents, c: Ints, bonds: Bonds, now: Conditions, p: TiesParameters, keys: Keys, row: Floats
+    r: Residents, c: Counts, bonds: Bonds, now: Conditions, p: TiesParameters, keys: Keys, row: Floats
 ) -> None:
     """Let every tied pair meet outdoors, meet indoors, keep in touch from a distance, or stay silent."""
     key = keys[_NEIGHBOUR]
@@ -40,10 +41,11 @@ def meet_neighbours(
         own_habit, own_fear = outdoor_habit[i], fears[i]
         for k in range(bonds.used[i]):
             j, kind, strength = bonds.partner[i, k], bonds.kind[i, k], bonds.strength[i, k]
+            affinity = bonds.affinity[i, k] if kind == NEIGHBOUR_TIE else p.activity_affinity
             habit = 0.5 * (own_habit + outdoor_habit[j])
             fear = 0.5 * (own_fear + fears[j])
             chances = tie_chances(
-                bonds.affinity[i, k], strength, kind, habit, fear, now.open_visits, now.open_outdoor, now.comfort, p
+                affinity, strength, kind, habit, fear, now.open_visits, now.open_outdoor, now.comfort, p
             )
             contact = kind_of_contact(chances, uniform_pair(key, i, j))
             if contact == NO_CONTACT:
@@ -65,7 +67,7 @@ def meet_neighbours(
 
 
 @kernel
-def count_neighbour_contact(c: Ints, i: int, j: int, contact: int) -> None:
+def count_neighbour_contact(c: Counts, i: int, j: int, contact: int) -> None:
     """Count a contact of a pair of neighbours for both."""
     line = channel.NEIGHBOURS_REMOTE
     if contact == OUTDOORS:
@@ -108,7 +110,7 @@ def meet(
     Household members and people without room for another tie form none; ``lasting`` is 0 when the encounter leaves no
     trace.
     """
-    if lasting == 0.0 or traits.code[trait.HOUSEHOLD, i] == traits.code[trait.HOUSEHOLD, j]:
+    if lasting == 0.0 or traits.address[trait.HOUSEHOLD, i] == traits.address[trait.HOUSEHOLD, j]:
         return
     for k in range(bonds.used[i]):
         if bonds.partner[i, k] == j:
@@ -118,7 +120,6 @@ def meet(
     chance = p.remote * p.bond if contact == REMOTE else p.bond
     if k < bonds.partner.shape[1] and uniform_pair(keys[_BOND], i, j) < chance:
         bonds.partner[i, k] = j
-        bonds.affinity[i, k] = p.activity_affinity
         bonds.kind[i, k] = ACTIVITY_TIE
         bonds.strength[i, k] = p.start
         bonds.used[i] = k + 1
@@ -126,7 +127,7 @@ def meet(
 
 
 @kernel
-def form_habits(traits: Traits, r: Residents, c: Ints, p: TiesParameters) -> None:
+def form_habits(traits: Traits, r: Residents, c: Counts, p: TiesParameters) -> None:
     """Let the habit of meeting outdoors follow this week's meetings with neighbours."""
     for i in range(r.state.shape[1]):
         r.level[resident.OUTDOOR_HABIT, i] = next_outdoor_habit(

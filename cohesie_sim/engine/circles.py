@@ -5,7 +5,7 @@ from __future__ import annotations
 from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, trait
-from cohesie_sim.engine.columns import Ints, Residents, Traits
+from cohesie_sim.engine.columns import Counts, Residents, Traits
 from cohesie_sim.randomness import Keys, Stream, uniform
 from cohesie_sim.rules.contact import (
     ContactParameters,
@@ -42,7 +42,7 @@ def feel(traits: Traits, r: Residents, now: Conditions, p: FearParameters, isola
 
 
 @kernel
-def keep_contact(traits: Traits, r: Residents, c: Ints, now: Conditions, p: ContactParameters, keys: Keys) -> None:
+def keep_contact(traits: Traits, r: Residents, c: Counts, now: Conditions, p: ContactParameters, keys: Keys) -> None:
     """Meet and call family and friends, meet people at work, at school and in public places."""
     family, friends = keys[_FAMILY_MEETING], keys[_FRIENDS_MEETING]
     work, public = keys[_WORK_CONTACT], keys[_PUBLIC_CONTACT]

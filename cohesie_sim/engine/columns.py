@@ -22,16 +22,22 @@ from cohesie_sim.rules.trust import usual_trust
 from cohesie_sim.start import Start
 
 Floats = npt.NDArray[np.float64]
+Singles = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
+Counts = npt.NDArray[np.int16]
 Codes = npt.NDArray[np.int8]
 NEVER = -1_000_000  # a week before every horizon
 
 
 class Traits(NamedTuple):
-    """What stays the same about residents: ``number`` and ``code``, one row per trait and one column per resident."""
+    """What stays the same about residents: one row per trait and one column per resident.
 
-    number: Floats
-    code: Ints
+    ``number`` has single precision, to which the synthesis rounds; ``address`` says where somebody lives.
+    """
+
+    number: Singles
+    code: Codes
+    address: Ints
 
 
 class Residents(NamedTuple):
@@ -50,11 +56,14 @@ class Residents(NamedTuple):
 
 
 class Bonds(NamedTuple):
-    """Ties with their changing strength, in rows of the lower resident: used (n,), the others (n, TIE_SLOTS)."""
+    """Ties with their changing strength, in rows of the lower resident: used (n,), the others (n, TIE_SLOTS).
+
+    ``affinity`` is that of ties between neighbours; all others have the same.
+    """
 
     used: Ints
     partner: Ints
-    affinity: Floats
+    affinity: Singles
     kind: Codes
     strength: Floats
 
@@ -101,8 +110,9 @@ def trait_columns(traits: synthetic.Traits) -> Traits:
     Traits
         Fresh arrays.
     """
-    number = np.array([getattr(traits, name) for name in trait.NUMBERS])
-    return Traits(number, np.array([getattr(traits, name) for name in trait.CODES], np.int32))
+    number = np.array([getattr(traits, name) for name in trait.NUMBERS], np.float32)
+    code = np.array([getattr(traits, name) for name in trait.CODES], np.int8)
+    return Traits(number, code, np.array([getattr(traits, name) for name in trait.ADDRESSES], np.int32))
 
 
 def resident_columns(traits: synthetic.Traits, start: Start, p: Parameters) -> Residents:
@@ -148,14 +158,15 @@ def resident_columns(traits: synthetic.Traits, start: Start, p: Parameters) -> R
     return Residents(level, state)
 
 
-def contact_columns(n: int) -> Ints:
+def contact_columns(n: int) -> Counts:
     """Return the contacts of a week, one row per channel, all zero, for ``n`` residents."""
-    return np.zeros((len(channel.CHANNELS), n), np.int32)
+    return np.zeros((len(channel.CHANNELS), n), np.int16)
 
 
 def bond_columns(ties: synthetic.Ties, start: Start) -> Bonds:
     """Return the ties' columns at the start, as fresh arrays."""
-    return Bonds(ties.count.copy(), ties.partner.copy(), ties.affinity.copy(), ties.kind.copy(), start.strength.copy())
+    affinity = ties.affinity.astype(np.float32)
+    return Bonds(ties.count.copy(), ties.partner.copy(), affinity, ties.kind.copy(), start.strength.copy())
 
 
 def site_columns(slots: Slots, start: Start, p: Parameters) -> Sites:

@@ -7,7 +7,7 @@ import numpy as np
 from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, site, trait
-from cohesie_sim.engine.columns import Floats, Ints, Residents, Sites, Traits
+from cohesie_sim.engine.columns import Counts, Floats, Ints, Residents, Sites, Traits
 from cohesie_sim.neighbourhood.columns import Slots
 from cohesie_sim.outcomes import columns as tally
 from cohesie_sim.outcomes.columns import GROUPS
@@ -26,7 +26,7 @@ _CIRCLES = (tally.WEEKLY_FAMILY, tally.WEEKLY_FRIENDS, tally.WEEKLY_NEIGHBOURS, 
 
 
 @kernel
-def evaluate(traits: Traits, r: Residents, c: Ints, lasting: float, p: Parameters) -> None:
+def evaluate(traits: Traits, r: Residents, c: Counts, lasting: float, p: Parameters) -> None:
     """Let residents remember this week's contacts, and update isolation, trust and loneliness.
 
     One short loop per state variable, since a processor does several residents of such a loop at once.
@@ -37,7 +37,7 @@ def evaluate(traits: Traits, r: Residents, c: Ints, lasting: float, p: Parameter
 
 
 @kernel
-def remember(traits: Traits, r: Residents, c: Ints, p: IsolationParameters) -> None:
+def remember(traits: Traits, r: Residents, c: Counts, p: IsolationParameters) -> None:
     """Remember this week's contacts, and judge which adults are isolated."""
     family, friends = r.level[resident.FAMILY], r.level[resident.FRIENDS]
     neighbours, meetings = r.level[resident.NEIGHBOURS], r.level[resident.MEETINGS]
@@ -60,7 +60,7 @@ def remember(traits: Traits, r: Residents, c: Ints, p: IsolationParameters) -> N
 
 
 @kernel
-def trust(traits: Traits, r: Residents, c: Ints, lasting: float, p: TrustParameters) -> None:
+def trust(traits: Traits, r: Residents, c: Counts, lasting: float, p: TrustParameters) -> None:
     """Update trust after contacts with workers, help, and needs that nobody met."""
     levels, strained = r.level[resident.TRUST], traits.code[trait.STRAINED]
     met, called = c[channel.WORKER_MET], c[channel.WORKER_CALLED]
@@ -92,7 +92,7 @@ def feel_lonely(traits: Traits, r: Residents, p: Parameters) -> None:
 
 
 @kernel
-def tally_contacts(traits: Traits, c: Ints, sums: Floats) -> None:
+def tally_contacts(traits: Traits, c: Counts, sums: Floats) -> None:
     """Add everybody's contacts to the sums of the own group, shape (groups, resident tallies)."""
     group = traits.code[trait.GROUP]
     for i in range(len(group)):
@@ -203,7 +203,7 @@ def _add_bits(counts: Ints, columns: tuple[int, int, int, int], sums: Floats) ->
 
 
 @kernel
-def total_worker_contacts(r: Residents, c: Ints) -> None:
+def total_worker_contacts(r: Residents, c: Counts) -> None:
     """Add this week's contacts with workers to the residents' totals over the horizon."""
     for i in range(r.state.shape[1]):
         r.state[resident.WORKER_CONTACTS, i] += c[channel.WORKER_MET, i] + c[channel.WORKER_CALLED, i]

@@ -7,7 +7,7 @@ import numpy as np
 from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import resident
-from cohesie_sim.engine.columns import Bonds, Floats, Ints, Residents, Sites, Traits
+from cohesie_sim.engine.columns import Bonds, Counts, Floats, Ints, Residents, Sites, Traits
 from cohesie_sim.engine.rounds import ranked_cells, talk, visit_cell
 from cohesie_sim.neighbourhood.columns import Slots, Space
 from cohesie_sim.outcomes.columns import PRACTICAL_HELP, VISITS, WORKERS
@@ -30,7 +30,7 @@ _ROUNDS = int(Stream.ROUNDS)
 def work_in_the_field(
     traits: Traits,
     r: Residents,
-    c: Ints,
+    c: Counts,
     bonds: Bonds,
     space: Space,
     slots: Slots,

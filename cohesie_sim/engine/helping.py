@@ -7,7 +7,7 @@ import numpy as np
 from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, site, trait
-from cohesie_sim.engine.columns import Floats, Ints, Residents, Sites, Traits
+from cohesie_sim.engine.columns import Counts, Floats, Ints, Residents, Sites, Traits
 from cohesie_sim.engine.luck import lucky
 from cohesie_sim.engine.planning import matching_demand
 from cohesie_sim.engine.records import NO_TIME, UNUSED, Records, record_leaving
@@ -42,7 +42,7 @@ _HELPER_LEAVES = int(Stream.HELPER_LEAVES)
 
 
 @kernel
-def arise_needs(traits: Traits, r: Residents, c: Ints, p: NeedsParameters, keys: Keys) -> None:
+def arise_needs(traits: Traits, r: Residents, c: Counts, p: NeedsParameters, keys: Keys) -> None:
     """Let the own circle meet open needs, and let new needs arise."""
     need_weeks, fear, key = r.state[resident.NEED_WEEKS], r.level[resident.FEAR], keys[_NEED]
     age, vulnerable, strained, alone = (
@@ -74,7 +74,7 @@ def arise_needs(traits: Traits, r: Residents, c: Ints, p: NeedsParameters, keys:
 def help_spontaneously(
     traits: Traits,
     r: Residents,
-    c: Ints,
+    c: Counts,
     space: Space,
     slots: Slots,
     sites: Sites,
@@ -188,7 +188,7 @@ def _match(r: Residents, helpers: Ints, clients: Ints, count: int, keys: Keys, r
 
 
 @kernel
-def _visit_clients(r: Residents, c: Ints, helpers: Ints, week: int, p: SpontaneousHelpParameters, keys: Keys) -> None:
+def _visit_clients(r: Residents, c: Counts, helpers: Ints, week: int, p: SpontaneousHelpParameters, keys: Keys) -> None:
     """Let matched helpers help; once nothing is needed, helper and resident may part, and the helper waits again."""
     for i in helpers:
         if r.state[resident.ROLE, i] != MATCHED_HELPER:

@@ -38,7 +38,7 @@ def join_nearby(
     traits: Traits, r: Residents, slots: Slots, sites: Sites, i: int, p: KindsParameters, keys: Keys
 ) -> bool:
     """Let resident ``i`` join an initiative nearby that runs and had room last week; luck says where to begin."""
-    near = slots.near[traits.code[trait.CELL, i]]
+    near = slots.near[traits.address[trait.CELL, i]]
     begin = int(uniform(keys[_JOIN_CHOICE], i) * len(near))
     for q in range(len(near)):
         s = near[(begin + q) % len(near)]

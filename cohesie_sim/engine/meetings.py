@@ -8,7 +8,7 @@ from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, site
 from cohesie_sim.engine.bonds import meet
-from cohesie_sim.engine.columns import Bonds, Floats, Ints, Residents, Sites, Traits
+from cohesie_sim.engine.columns import Bonds, Counts, Floats, Ints, Residents, Sites, Traits
 from cohesie_sim.engine.sites import Members
 from cohesie_sim.kinds import DELIVERY, INDOOR, ONLINE, OUTDOOR, PAUSED, kind_of
 from cohesie_sim.neighbourhood.columns import Slots
@@ -30,7 +30,7 @@ _MEAL = int(Stream.MEAL)
 def hold_meetings(
     traits: Traits,
     r: Residents,
-    c: Ints,
+    c: Counts,
     bonds: Bonds,
     slots: Slots,
     sites: Sites,
@@ -92,7 +92,7 @@ def _coming(
 @kernel
 def _gather(
     r: Residents,
-    c: Ints,
+    c: Counts,
     bonds: Bonds,
     traits: Traits,
     group: Ints,
@@ -133,7 +133,7 @@ def _gather(
 @kernel
 def _deliver(
     r: Residents,
-    c: Ints,
+    c: Counts,
     bonds: Bonds,
     traits: Traits,
     group: Ints,
@@ -172,4 +172,4 @@ def _lucky_ones(people: Ints, places: int, keys: Keys) -> Ints:
     luck = np.empty(len(people))
     for q in range(len(people)):
         luck[q] = uniform(keys[_SEAT_RANK], people[q])
-    return people[luck < np.sort(luck)[places]]
+    return people[luck < np.sort(luck)[places]]  # type: ignore[no-any-return]

@@ -8,7 +8,7 @@ from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, trait
 from cohesie_sim.engine.bonds import count_neighbour_contact, meet
-from cohesie_sim.engine.columns import Bonds, Floats, Ints, Residents, Sites, Traits
+from cohesie_sim.engine.columns import Bonds, Counts, Floats, Ints, Residents, Sites, Traits
 from cohesie_sim.engine.joining import is_free, join_nearby
 from cohesie_sim.neighbourhood.columns import Slots, Space
 from cohesie_sim.outcomes.columns import (
@@ -54,7 +54,7 @@ _FORMATS = len(FORMAT_NAMES)
 def talk(
     traits: Traits,
     r: Residents,
-    c: Ints,
+    c: Counts,
     slots: Slots,
     sites: Sites,
     i: int,
@@ -107,7 +107,7 @@ def ranked_cells(r: Residents, space: Space, first: int, last: int, p: Parameter
 def visit_cell(
     traits: Traits,
     r: Residents,
-    c: Ints,
+    c: Counts,
     bonds: Bonds,
     space: Space,
     slots: Slots,
@@ -192,7 +192,7 @@ def _visitors(
 @kernel
 def _mix(
     traits: Traits,
-    c: Ints,
+    c: Counts,
     bonds: Bonds,
     present: Ints,
     code: int,

@@ -23,9 +23,16 @@ NUMBERS = (
     OUTDOOR_PREFERENCE,
 ) = range(len(NUMBERS))
 
-CODES = (
+ADDRESSES = (
     "cell",
     "household",
+)
+(
+    CELL,
+    HOUSEHOLD,
+) = range(len(ADDRESSES))
+
+CODES = (
     "age",
     "occupation",
     "lives_alone",
@@ -36,8 +43,6 @@ CODES = (
     "group",
 )
 (
-    CELL,
-    HOUSEHOLD,
     AGE,
     OCCUPATION,
     LIVES_ALONE,

@@ -9,7 +9,7 @@ from cohesie_sim.conditions import Conditions, conditions_of
 from cohesie_sim.engine import resident, site
 from cohesie_sim.engine.bonds import form_habits, meet_neighbours
 from cohesie_sim.engine.circles import feel, keep_contact, volunteer_elsewhere
-from cohesie_sim.engine.columns import Floats, Ints, Residents
+from cohesie_sim.engine.columns import Counts, Floats, Residents
 from cohesie_sim.engine.evaluation import (
     evaluate,
     tally_adults,
@@ -88,7 +88,7 @@ def run_week(
 
 
 @kernel
-def clear_week(r: Residents, c: Ints) -> None:
+def clear_week(r: Residents, c: Counts) -> None:
     """Forget last week's contacts and help."""
     for column in c:
         column[:] = 0

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from cohesie_sim.engine.columns import (
     Bonds,
-    Ints,
+    Counts,
     Residents,
     Sites,
     Town,
@@ -32,7 +32,7 @@ class World(NamedTuple):
     space: Space
     slots: Slots
     residents: Residents
-    contacts: Ints
+    contacts: Counts
     bonds: Bonds
     sites: Sites
     town: Town

@@ -6,7 +6,7 @@ import numpy as np
 
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.neighbourhood.affinity import neighbourliness
-from cohesie_sim.neighbourhood.columns import Neighbourhood, Space, Ties, Traits
+from cohesie_sim.neighbourhood.columns import Floats, Neighbourhood, Space, Ties, Traits
 from cohesie_sim.neighbourhood.drawing import Luck
 from cohesie_sim.neighbourhood.households import Residents, form_households
 from cohesie_sim.neighbourhood.parameters import SynthesisParameters
@@ -73,15 +73,15 @@ def _traits(
         strained=situation.strained,
         online=situation.online,
         occupation=situation.occupation,
-        family_rate=rates.family,
-        friends_rate=rates.friends,
-        work_rate=rates.work,
-        public_rate=rates.public,
-        susceptibility=susceptibility(people.age, situation.vulnerable, luck, p.temperament),
-        social_setpoint=social,
-        emotional_setpoint=emotional,
+        family_rate=single_precision(rates.family),
+        friends_rate=single_precision(rates.friends),
+        work_rate=single_precision(rates.work),
+        public_rate=single_precision(rates.public),
+        susceptibility=single_precision(susceptibility(people.age, situation.vulnerable, luck, p.temperament)),
+        social_setpoint=single_precision(social),
+        emotional_setpoint=single_precision(emotional),
         volunteers_elsewhere=situation.volunteers_elsewhere,
-        outdoor_preference=outdoor_preference(people.age.size, luck, p.temperament),
+        outdoor_preference=single_precision(outdoor_preference(people.age.size, luck, p.temperament)),
         group=groups(people.age, lives_alone, situation.strained, situation.online),
     )
     return traits, rates
@@ -98,4 +98,10 @@ def _ties(traits: Traits, rates: Rates, space: Space, luck: Luck, p: SynthesisPa
         traits.strained,
         neighbourliness(traits.age, rates.sociability, luck, p.ties),
     )
-    return make_ties(neighbours, space, luck, p.ties)
+    ties = make_ties(neighbours, space, luck, p.ties)
+    return ties._replace(affinity=single_precision(ties.affinity))
+
+
+def single_precision(values: Floats) -> Floats:
+    """Return values rounded so that they fit into single precision, in which the engine keeps what never changes."""
+    return values.astype(np.float32).astype(np.float64)

@@ -36,10 +36,11 @@ def residents(n: int) -> Residents:
 
 def traits(n: int) -> Traits:
     """Return adults of forty, each in a household of their own, all in one cell."""
-    code = np.zeros((len(trait.CODES), n), np.int32)
+    code = np.zeros((len(trait.CODES), n), np.int8)
     code[trait.AGE] = 40
-    code[trait.HOUSEHOLD] = np.arange(n)
-    return Traits(np.zeros((len(trait.NUMBERS), n)), code)
+    address = np.zeros((len(trait.ADDRESSES), n), np.int32)
+    address[trait.HOUSEHOLD] = np.arange(n)
+    return Traits(np.zeros((len(trait.NUMBERS), n), np.float32), code, address)
 
 
 def sites(m: int) -> Sites:
@@ -52,7 +53,9 @@ def sites(m: int) -> Sites:
 def bonds(n: int, room: int) -> Bonds:
     """Return no ties, with room for some per resident."""
     empty = np.full((n, room), -1, np.int32)
-    return Bonds(np.zeros(n, np.int32), empty, np.zeros((n, room)), np.zeros((n, room), np.int8), np.zeros((n, room)))
+    return Bonds(
+        np.zeros(n, np.int32), empty, np.zeros((n, room), np.float32), np.zeros((n, room), np.int8), np.zeros((n, room))
+    )
 
 
 def space(n: int) -> Space:

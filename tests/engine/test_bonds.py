@@ -21,7 +21,7 @@ def _met(ties: Bonds, contact: int = INDOORS, lasting: float = 1.0, one_househol
     """Let residents 0 and 1 meet, and return how many ties were made."""
     people, row = traits(4), np.zeros(len(NEIGHBOURHOOD_TALLIES))
     if one_household:
-        people.code[trait.HOUSEHOLD] = 0
+        people.address[trait.HOUSEHOLD] = 0
     meet(ties, people, 0, 1, contact, lasting, ALWAYS, KEYS, row)
     return float(row[NEW_TIES])
 
