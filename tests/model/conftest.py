@@ -6,6 +6,7 @@ import pytest
 
 from cohesie_sim import Scenario, load_scenario
 from cohesie_sim.model import NeighbourhoodModel
+from tests.model.lucky import Lucky
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +25,12 @@ def scenario() -> Scenario:
 def model(scenario: Scenario) -> NeighbourhoodModel:
     """Return a model before its first week."""
     return NeighbourhoodModel(scenario)
+
+
+@pytest.fixture
+def lucky(scenario: Scenario) -> Lucky:
+    """Return a model before its first week in which whatever can happen happens."""
+    return Lucky(scenario)
 
 
 @pytest.fixture(scope="session")

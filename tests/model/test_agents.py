@@ -5,37 +5,15 @@ from __future__ import annotations
 import pytest
 
 from cohesie_sim import Scenario
-from cohesie_sim.kinds import HELP_GROUP, INDOOR, PAUSED
-from cohesie_sim.model import CommunityWorker, Initiative, NeighbourhoodModel, Resident, Volunteer
+from cohesie_sim.kinds import INDOOR, PAUSED
+from cohesie_sim.model import CommunityWorker, NeighbourhoodModel, Volunteer
 from cohesie_sim.model.contacts import Contacts
 from cohesie_sim.model.space import Block
 from cohesie_sim.model.volunteer import NO_TIME, QUIT, UNUSED
 from cohesie_sim.outcomes.columns import RESIDENT_TALLIES
 from cohesie_sim.rules.ties import ACTIVITY_TIE, INDOORS, OUTDOORS, REMOTE
 from cohesie_sim.rules.volunteering import BOARD_MEMBER, MATCHED_HELPER, UNCOMMITTED, VOLUNTEER, WAITING_HELPER
-
-
-class Lucky(NeighbourhoodModel):
-    """Whatever can happen happens."""
-
-    def draw(self, stream: int, entity: int) -> float:  # noqa: ARG002 - the luck of whoever asks
-        return 0.0
-
-    def draw_pair(self, stream: int, first: int, second: int) -> float:  # noqa: ARG002 - as above
-        return 0.0
-
-
-@pytest.fixture
-def lucky(scenario: Scenario) -> Lucky:
-    return Lucky(scenario)
-
-
-def _free_adults(model: NeighbourhoodModel) -> list[Resident]:
-    return [resident for resident in model.residents if resident.is_adult and resident.is_free()]
-
-
-def _group(model: NeighbourhoodModel) -> Initiative:
-    return next(site for site in model.initiatives if site.code == HELP_GROUP)
+from tests.model.lucky import Lucky, free_adults, site_of
 
 
 def test_contacts_have_a_field_for_every_channel_that_is_tallied() -> None:
@@ -81,7 +59,7 @@ def test_a_tie_of_an_activity_disappears_when_it_has_faded(model: NeighbourhoodM
 
 
 def test_a_commitment_creates_a_volunteer_and_leaving_removes_it(model: NeighbourhoodModel) -> None:
-    resident, site = _free_adults(model)[0], model.initiatives[0]
+    resident, site = free_adults(model)[0], model.initiatives[0]
     agents, crew = len(model.agents), len(site.crew)
     resident.commit(site, VOLUNTEER)
     volunteer = resident.commitment
@@ -97,8 +75,8 @@ def test_a_commitment_creates_a_volunteer_and_leaving_removes_it(model: Neighbou
 
 
 def test_a_helper_waits_is_matched_helps_and_waits_again(lucky: Lucky) -> None:
-    resident, client = _free_adults(lucky)[:2]
-    resident.offer_help(_group(lucky))
+    resident, client = free_adults(lucky)[:2]
+    resident.offer_help(site_of(lucky))
     helper = resident.commitment
     assert helper is not None
     assert helper.role == WAITING_HELPER
@@ -112,12 +90,19 @@ def test_a_helper_waits_is_matched_helps_and_waits_again(lucky: Lucky) -> None:
     assert (resident.role, client.helper, helper.client) == (WAITING_HELPER, None, None)
 
 
+@pytest.mark.parametrize("used", [False, True])
 @pytest.mark.parametrize(("matched", "cause", "memory"), [(True, NO_TIME, 0.0), (False, UNUSED, 1.0)])
-def test_only_a_helper_who_was_never_used_remembers_it(lucky: Lucky, matched: bool, cause: int, memory: float) -> None:
-    resident, client = _free_adults(lucky)[:2]
-    resident.commit(_group(lucky), WAITING_HELPER)
+def test_why_a_helper_leaves_follows_from_what_the_helper_does_now_and_not_from_before(
+    lucky: Lucky, used: bool, matched: bool, cause: int, memory: float
+) -> None:
+    resident, client = free_adults(lucky)[:2]
+    resident.commit(site_of(lucky), WAITING_HELPER)
     helper = resident.commitment
     assert helper is not None
+    if used:
+        helper.start_helping(client)
+        helper.visit_client()  # nothing is needed: they part, and the helper waits again
+        assert helper.role == WAITING_HELPER
     helper.idle_since -= 1
     if matched:
         helper.start_helping(client)
@@ -125,7 +110,7 @@ def test_only_a_helper_who_was_never_used_remembers_it(lucky: Lucky, matched: bo
     assert resident.commitment is None
     assert client.helper is None
     assert resident.idle_memory == memory
-    assert lucky.raw().commitments[0, 5] == cause
+    assert lucky.raw().commitments[0, 5:].tolist() == [cause, used or matched]
 
 
 def test_the_longest_open_need_is_answered_first(lucky: Lucky) -> None:
@@ -133,9 +118,24 @@ def test_the_longest_open_need_is_answered_first(lucky: Lucky) -> None:
     helper, new, old = [resident for resident in area.residents if resident.is_adult and resident.is_free()][:3]
     helper.commit(area.group, WAITING_HELPER)
     new.need_weeks, old.need_weeks = 1, 6
-    area._match(waiting=1, hours=lucky.parameters.community_work.match_hours)
+    area._match(waiting=1, attention=1.0)
     assert old.helper is helper.commitment
     assert new.helper is None
+
+
+@pytest.mark.parametrize(("attention", "matches"), [(0.0, 0), (0.5, 2), (1.0, 4)])
+def test_workers_match_the_share_of_the_waiting_to_whom_they_attend(
+    model: NeighbourhoodModel, attention: float, matches: int
+) -> None:
+    area = model.help_areas[0]
+    adults = [resident for resident in area.residents if resident.is_adult and resident.is_free()]
+    helpers, clients = adults[:4], adults[4:8]
+    for helper, client in zip(helpers, clients, strict=True):
+        helper.commit(area.group, WAITING_HELPER)
+        client.need_weeks = 1
+    assert not area.group.running, "a group would match by itself as well"
+    area._match(waiting=4, attention=attention)
+    assert sum(client.helper is not None for client in clients) == matches
 
 
 def test_an_initiative_that_ends_lets_everybody_go(model: NeighbourhoodModel) -> None:
@@ -168,7 +168,7 @@ def test_an_empty_site_may_be_founded_by_neighbours(lucky: Lucky) -> None:
 
 
 def test_a_full_or_paused_initiative_takes_nobody(lucky: Lucky) -> None:
-    resident = _free_adults(lucky)[0]
+    resident = free_adults(lucky)[0]
     near = [site for site in resident.home.near if site is not None]
     for site in near:
         site.participants = site.kind.room

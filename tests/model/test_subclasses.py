@@ -24,9 +24,9 @@ class Fearless(Resident):
 class Shy(CommunityWorker):
     """A worker who never speaks to strangers."""
 
-    def talk(self, resident: Resident, in_person: bool) -> None:
+    def talk(self, resident: Resident, in_person: bool, on_round: bool) -> None:
         if resident.is_known_to_workers:
-            super().talk(resident, in_person)
+            super().talk(resident, in_person, on_round)
 
 
 class AtHome(CommunityWorker):
