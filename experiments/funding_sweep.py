@@ -12,7 +12,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from cohesie_sim import ConfigurationError
+from cohesie_sim.errors import ConfigurationError, checked_output
 from cohesie_sim.experiment import Design, Grid, run_design, store_results, write_files
 from cohesie_sim.report import answers, draw_pictures, read_results, write_pages
 
@@ -45,8 +45,9 @@ def run(chosen: Design, out: Path, jobs: int | None) -> int:
     results = read_results(out)
     pictures = draw_pictures(results)
     write_files(out, {**pictures, **write_pages(results, list(pictures))})
-    print("\n".join(answers(results, "en")))
-    print(f"Exploration and explanation, not prediction. {len(pictures)} pictures and README.md are in {out}.")
+    with checked_output():
+        print("\n".join(answers(results, "en")))
+        print(f"Exploration and explanation, not prediction. {len(pictures)} pictures and README.md are in {out}.")
     if finished.failed:
         print(f"{finished.failed} runs failed: see {out / 'errors.csv'}.", file=sys.stderr)
     return 3 if finished.failed else 0
@@ -58,10 +59,12 @@ def main() -> int:
     parser.add_argument("--replicates", type=int, default=50, help="worlds per condition (50)")
     parser.add_argument("--residents", type=int, default=4000, help="size of the neighbourhood (4000)")
     parser.add_argument("--jobs", type=int, default=None, help="threads (one per core)")
-    parser.add_argument("--out", type=Path, default=OUT, help="folder of the results (results/funding_sweep)")
+    parser.add_argument("--out", default=str(OUT), help="folder of the results (results/funding_sweep)")
     given = parser.parse_args()
+    if not given.out:
+        parser.error("--out = '' is not allowed: the name of a folder")
     try:
-        return run(design(given.replicates, given.residents), given.out, given.jobs)
+        return run(design(given.replicates, given.residents), Path(given.out), given.jobs)
     except ConfigurationError as error:
         print(error, file=sys.stderr)
         return 2

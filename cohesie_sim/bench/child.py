@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 _SMALL = 100  # residents of the run that comes before the measured one
@@ -50,18 +51,32 @@ def measure_memory(residents: int) -> dict[str, float]:
     dict
         ``peak_bytes``; empty where the operating system does not tell.
     """
-    try:
-        from resource import RUSAGE_SELF, getrusage
-    except ImportError:  # Windows
-        return {}
     from cohesie_sim import load_scenario, simulate
 
-    unit = 1 if sys.platform == "darwin" else 1024
     scenario = load_scenario("nl_2020_2022")
     simulate(scenario.with_changes({"residents": _SMALL}), jobs=1)
-    before = getrusage(RUSAGE_SELF).ru_maxrss
+    before = _fresh_peak()
+    if before is None:
+        return {}
     simulate(scenario.with_changes({"residents": residents}), jobs=1)
-    return {"peak_bytes": float(unit * (getrusage(RUSAGE_SELF).ru_maxrss - before))}
+    return {"peak_bytes": float(_peak() - before)}
+
+
+def _fresh_peak() -> int | None:
+    """Let the peak of memory begin anew at what is in use now, and return that; None where it cannot.
+
+    ``getrusage`` would not do: its peak is inherited from the process that started this one, which may be far larger.
+    """
+    try:
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # 5: the peak, see proc(5)
+        return _peak()
+    except OSError:
+        return None
+
+
+def _peak() -> int:
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return 1024 * int(next(line.split()[1] for line in lines if line.startswith("VmHWM:")))
 
 
 if __name__ == "__main__":

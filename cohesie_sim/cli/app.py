@@ -14,8 +14,8 @@ from typing import Annotated
 import typer
 
 from cohesie_sim.cli.exits import FINE, REFUSED
-from cohesie_sim.cli.usage import USAGE_ERROR, Commands, explain, whole_number
-from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.cli.usage import USAGE_ERROR, Commands, explain, path_word, whole_number
+from cohesie_sim.errors import ConfigurationError, checked_output
 
 app = typer.Typer(
     cls=Commands,
@@ -30,6 +30,23 @@ Residents = Annotated[str | None, typer.Option(metavar="K", help="Number of resi
 Seed = Annotated[int, typer.Option(metavar="S", parser=whole_number(0, 2**63 - 1), help="Which world.")]
 Replicates = Annotated[int, typer.Option(metavar="R", parser=whole_number(1, 100_000), help="Number of replicates.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from cohesie_sim import __version__
+
+        typer.echo(f"cohesie {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def cohesie(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+    ] = False,
+) -> None:
+    """Stand before every command."""
 
 
 @app.command()
@@ -55,7 +72,8 @@ def run(
         typer.Option(metavar="J", parser=whole_number(1, 1024), help="Threads of the compiled engine; one per core."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write tidy Parquet files and a manifest to this folder.")
+        Path | None,
+        typer.Option(metavar="DIR", parser=path_word, help="Write tidy Parquet files and a manifest to this folder."),
     ] = None,
     as_json: AsJson = False,
 ) -> int:
@@ -87,7 +105,9 @@ def verify(
 
 @app.command()
 def bench(
-    file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write everything to this file.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", parser=path_word, help="Write everything to this file.")
+    ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a test of the benchmark, not of speed.")] = False,
 ) -> int:
     """Measure speed, memory and start of both engines."""
@@ -142,13 +162,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         Exit code: 0 fine, 2 usage or configuration, 3 some runs failed, 4 a check failed, 130 interrupted.
     """
     words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    code = FINE
     try:
-        code = typer.main.get_command(app).main(words, "cohesie", standalone_mode=False)
+        with checked_output():
+            code = typer.main.get_command(app).main(words, "cohesie", standalone_mode=False) or FINE
     except ConfigurationError as error:
         problem = str(error)
     except USAGE_ERROR as error:
         problem = explain(error)
     else:
-        return int(code or FINE)
+        return int(code)
     sys.stderr.write(f"{problem}\n")
     return REFUSED

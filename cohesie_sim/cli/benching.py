@@ -7,7 +7,7 @@ from typing import Any
 
 from cohesie_sim.bench.measures import FULL, QUICK, measure
 from cohesie_sim.cli.exits import FINE
-from cohesie_sim.cli.screen import print_table
+from cohesie_sim.cli.screen import print_table, print_text
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.progress import say
 from cohesie_sim.experiment.store import make_folder, write_json
@@ -49,7 +49,10 @@ def bench_and_report(file: Path | None, *, quick: bool) -> int:
     aims = [
         (one["name"], one["aim"], f"{one['value']:.4g}", "yes" if one["reached"] else "NO") for one in results["aims"]
     ]
-    print_table("Aims", ("what", "aim", "value", "reached"), aims)
+    if aims:
+        print_table("Aims", ("what", "aim", "value", "reached"), aims)
+    else:
+        print_text("Sizes too small to say anything about speed: the aims are not judged.")
     return FINE
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import typer
 
 from cohesie_sim.cli.layout import lay_out
+from cohesie_sim.errors import checked_output
 
 
 def print_json(content: Any) -> None:
@@ -25,7 +26,9 @@ def print_json(content: Any) -> None:
     content
         Plain values; NaN is not allowed.
     """
-    sys.stdout.write(json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False)
+    with checked_output():
+        sys.stdout.write(f"{text}\n")
 
 
 def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]], *, texts: int | None = None) -> None:
@@ -43,8 +46,10 @@ def print_table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]], 
         Number of columns that hold texts; the numbers after them are aligned to the right. By default all are texts,
         the last of them prose, which may be folded.
     """
-    typer.secho(_folded(title), bold=True)  # no sign of bold in a pipe
-    sys.stdout.write("\n".join(["", *lay_out(head, list(rows), texts, _width()), "", ""]))
+    lines = lay_out(head, list(rows), texts, _width())
+    with checked_output():
+        typer.secho(_folded(title), bold=True)  # no sign of bold in a pipe
+        sys.stdout.write("\n".join(["", *lines, "", ""]))
 
 
 def print_text(text: str) -> None:
@@ -55,7 +60,8 @@ def print_text(text: str) -> None:
     text
         Without its end.
     """
-    sys.stdout.write(f"{_folded(text)}\n")
+    with checked_output():
+        sys.stdout.write(f"{_folded(text)}\n")
 
 
 def _folded(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
 import typer
@@ -68,6 +69,13 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
         raise typer.BadParameter(f"= {word} is not allowed: a whole number from {low} to {high}.")
 
     return read
+
+
+def path_word(word: str) -> Path:
+    """Return the path that a word of the command line names; an empty one names nothing, not the current folder."""
+    if not word:
+        raise typer.BadParameter("= '' is not allowed: a path.")
+    return Path(word)
 
 
 def explain(error: Any) -> str:

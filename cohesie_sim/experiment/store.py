@@ -164,4 +164,4 @@ def _plain(value: object) -> object:
 
 def _refusal(path: Path, error: OSError) -> ConfigurationError:
     reason = (error.strerror or str(error)).lower()
-    return ConfigurationError(f"{path}: cannot be written ({reason}). Name a folder that can, for instance with --out.")
+    return ConfigurationError(f"{path}: cannot be written ({reason}). Name another place.")

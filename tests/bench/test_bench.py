@@ -14,6 +14,7 @@ from cohesie_sim.bench.aims import AIMS, judge
 from cohesie_sim.bench.baseline import PlainNeighbourhood
 from cohesie_sim.bench.child import measure_memory
 from cohesie_sim.bench.memory import _bytes, state_bytes
+from cohesie_sim.bench.processes import run_child
 from cohesie_sim.bench.timing import Lap, Timing, growth_exponent, time_lap
 from cohesie_sim.cli import main
 from cohesie_sim.model import NeighbourhoodModel
@@ -76,8 +77,17 @@ def test_the_state_grows_with_the_residents_and_not_with_the_weeks() -> None:
     assert state_bytes(scenario.with_changes({"residents": 1_000, "calendar.weeks": 500})) == small
 
 
-def test_memory_is_that_of_this_process_and_its_peak_never_falls() -> None:
-    assert measure_memory(300).get("peak_bytes", 0.0) >= 0.0
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="only Linux lets the peak begin anew")
+def test_the_peak_of_memory_is_that_of_the_run_and_not_of_whoever_started_it() -> None:
+    large = np.ones(40_000_000)  # 320 MB in this process
+    peak = run_child("memory", 5_000, {})["peak_bytes"]
+    assert 1e6 < peak < large.nbytes
+
+
+def test_where_the_system_does_not_tell_there_is_no_peak(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cohesie_sim.bench.child._fresh_peak", lambda: None)
+    assert measure_memory(60) == {}
 
 
 @pytest.mark.slow
@@ -97,7 +107,6 @@ def test_a_quick_benchmark_measures_everything(tmp_path: Path, capsys: pytest.Ca
     assert measured["start"]["cold"] is None
     assert measured["start"]["warm"]["seconds"]["import"] > 0.01  # a fresh process really imports
     assert {"python", "numba", "numpy", "mesa"} <= set(measured["versions"])
-    for aim in measured["aims"]:
-        assert aim["name"] in printed
-        assert aim["aim"] in printed
-    assert "not measured" in printed
+    assert measured["aims"] == []
+    assert "the aims are not judged" in printed
+    assert "not measured" in printed  # cold starts

@@ -48,4 +48,4 @@ def short() -> tuple[str, ...]:
 def program() -> tuple[list[str], dict[str, str]]:
     """Return how to start the command line as a program: its first words and its environment."""
     root = Path(__file__).parents[2]
-    return [sys.executable, "-m", "cohesie_sim.cli"], {**os.environ, "PYTHONPATH": str(root)}
+    return [sys.executable, "-m", "cohesie_sim"], {**os.environ, "PYTHONPATH": str(root)}

@@ -55,7 +55,7 @@ def test_every_example_runs(path: Path, tmp_path: Path) -> None:
             for line in example.text.splitlines():
                 program, *words = shlex.split(line)
                 assert program == "cohesie"
-                _run([sys.executable, "-m", "cohesie_sim.cli", *words], tmp_path)
+                _run([sys.executable, "-m", "cohesie_sim", *words], tmp_path)
     script = "\n".join(example.text for example in examples if example.language == "python")
     _run([sys.executable, "-c", script], tmp_path)
     assert {example.language for example in examples} <= {"toml", "sh", "python", "text"}

@@ -124,3 +124,10 @@ def test_an_interruption_is_exit_code_130(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(funding_sweep, "run_design", interrupted)
     assert _sweep(monkeypatch, "--out", str(tmp_path / "sweep")) == 130
+
+
+def test_an_empty_folder_name_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        _sweep(monkeypatch, "--out", "")
+    assert stopped.value.code == 2
+    assert "--out = '' is not allowed" in capsys.readouterr().err

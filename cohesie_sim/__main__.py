@@ -1,4 +1,4 @@
-"""``python -m cohesie_sim.cli`` is ``cohesie``."""
+"""``python -m cohesie_sim`` is ``cohesie``."""
 
 import sys
 
