@@ -5,13 +5,17 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from cohesie_sim.cli.screen import print_json, print_table
-from cohesie_sim.declaration import Declared
+from cohesie_sim.declaration import Declared, declarations
 from cohesie_sim.errors import ConfigurationError, did_you_mean
+from cohesie_sim.neighbourhood import SynthesisParameters
 from cohesie_sim.parameters import parameter_table
+
+_HEAD = ("name", "value", "unit", "range", "role", "meaning and source")
+_POPULATION = "population."  # in front of names of which some occur in the week as well
 
 
 def list_parameters(pattern: str, *, as_json: bool) -> None:
-    """Print parameters with unit, range, role and source.
+    """Print parameters with unit, range, role and source: those of the week, then those of the population.
 
     Parameters
     ----------
@@ -25,7 +29,7 @@ def list_parameters(pattern: str, *, as_json: bool) -> None:
     ConfigurationError
         When no parameter fits.
     """
-    table = parameter_table()
+    table = [*parameter_table(), *declarations(SynthesisParameters(), _POPULATION)]
     glob = pattern if any(sign in pattern for sign in "*?[") else f"*{pattern}*"
     found = [row for row in table if fnmatchcase(row.name, glob)]
     if not found:
@@ -36,14 +40,21 @@ def list_parameters(pattern: str, *, as_json: bool) -> None:
     if as_json:
         print_json([_record(row) for row in found])
         return
-    head = ("name", "value", "unit", "range", "role", "meaning and source")
-    print_table(f"{len(found)} of {len(table)} parameters", head, [_cells(row) for row in found])
+    population = [row for row in found if row.name.startswith(_POPULATION)]
+    week = [row for row in found if row not in population]
+    for title, rows in (
+        ("of the week, which scenarios can change", week),
+        ("of the synthetic population, which scenarios share and cannot change", population),
+    ):
+        if rows:
+            print_table(f"{len(rows)} parameters {title}", _HEAD, [_cells(row) for row in rows])
 
 
 def _record(row: Declared) -> dict[str, object]:
     declared = row.declaration
     return {
         "name": row.name,
+        "part": "population" if row.name.startswith(_POPULATION) else "week",
         "value": row.value,
         "type": row.kind.__name__,
         "unit": declared.unit,

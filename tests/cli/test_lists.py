@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from cohesie_sim.neighbourhood import load_neighbourhood, neighbourhood_names
+from cohesie_sim.declaration import declarations
+from cohesie_sim.neighbourhood import SynthesisParameters, load_neighbourhood, neighbourhood_names
 from cohesie_sim.parameters import parameter_table
 from cohesie_sim.scenarios import load_scenario, scenario_names
 from tests.cli.conftest import Cohesie
@@ -37,14 +38,27 @@ def test_every_neighbourhood_is_listed_with_its_numbers_and_doubts(cohesie: Cohe
 
 def test_every_parameter_is_listed_with_value_unit_range_role_and_source(cohesie: Cohesie) -> None:
     listed = json.loads(cohesie("parameters", "--json").out)
-    table = parameter_table()
-    assert [one["name"] for one in listed] == [row.name for row in table]
+    population = declarations(SynthesisParameters())
+    table = [*parameter_table(), *population]
+    assert [one["name"] for one in listed if one["part"] == "week"] == [row.name for row in parameter_table()]
+    ours = [f"population.{row.name}" for row in population]
+    assert [one["name"] for one in listed if one["part"] == "population"] == ours
     for one, row in zip(listed, table, strict=True):
         declared = row.declaration
         assert (one["value"], one["unit"], one["low"], one["high"]) == (
             row.value, declared.unit, declared.low, declared.high,
         )  # fmt: skip
         assert (one["role"], one["source"]["kind"]) == (declared.role, declared.source.kind)
+
+
+def test_the_population_is_a_group_of_its_own(cohesie: Cohesie) -> None:
+    out = cohesie("parameters", "ties").out
+    week, population = out.split("parameters of the synthetic population, which scenarios share and cannot change")
+    assert "parameters of the week, which scenarios can change" in week
+    assert "\nties.base " in week
+    assert "\npopulation.ties." in population
+    assert "\npopulation." not in week
+    assert "of the week" not in cohesie("parameters", "population.*").out
 
 
 def test_a_pattern_chooses_parameters(cohesie: Cohesie) -> None:
