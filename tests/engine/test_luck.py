@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -31,3 +33,10 @@ def test_whoever_succeeds_at_a_chance_of_the_own_is_among_the_lucky(key: int, si
 def test_nobody_is_lucky_at_no_chance_and_everybody_at_a_certain_one(key: int, size: int) -> None:
     assert lucky(key, 0, size, 0.0).tolist() == []
     assert lucky(key, 0, size, 1.0).tolist() == list(range(size))
+
+
+@given(key=KEY, entity=st.integers(0, 10_000))
+def test_a_draw_that_equals_the_chance_is_not_below_it(key: int, entity: int) -> None:
+    chance = uniform(key, entity)
+    assert lucky(key, entity, entity + 1, chance).tolist() == []
+    assert lucky(key, entity, entity + 1, math.nextafter(chance, 2)).tolist() == [entity]
