@@ -80,6 +80,6 @@ def _draw_measure(panel: Axes, results: Results, summary: pd.DataFrame, name: st
         )
         top = float(np.nanmax([top, *mean, *high]))
         ends.append((float(mean[-1]), results.title(scenario, language), colour))
-    panel.set_ylim(0, 1.0 if BY_NAME[name].unit == "0-1" else 1.15 * top or 1)
+    panel.set_ylim(0, min(1.15 * top, 1.05 * shown(name, BY_NAME[name].highest)) or 1)
     panel.set_xticks(results.levels, [f"{level:g}" for level in results.levels])
-    label_ends(panel, 1.05 * results.levels[-1] + 0.2, ends, 0.085, 7.8)
+    label_ends(panel, results.levels[-1], 1.12 * results.levels[-1] + 0.2, ends, 0.085, 7.8)

@@ -71,12 +71,13 @@ def _draw_levels(panel: Axes, weekly: pd.DataFrame, outcome: str, levels: list[f
         edge = level in {levels[0], levels[-1]}
         panel.plot(days, mean, color=colour, linewidth=2.2 if edge else 1.3)
         if edge:
-            panel.fill_between(days, mean - half, mean + half, color=colour, alpha=0.18, linewidth=0)
-        ends.append((float(mean[-4:].mean()), level_text(level), colour))
+            low, high = np.clip(mean - half, 0, 100), np.clip(mean + half, 0, 100)
+            panel.fill_between(days, low, high, color=colour, alpha=0.18, linewidth=0)
+        ends.append((float(mean[-1]), level_text(level), colour))
     panel.set_ylim(0, None)
     panel.set_xlim(days[0], days[-1])
     panel.yaxis.set_major_formatter(lambda value, _: f"{value:g} %")
-    label_ends(panel, days[-1] + 12, ends, 0.075)
+    label_ends(panel, days[-1], days[-1] + 22, ends, 0.075)
 
 
 def _mean_and_half(values: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:

@@ -142,15 +142,17 @@ def _start(block: list[float], gap: float) -> float:
     return total / count - gap * (count - 1) / 2
 
 
-def label_ends(axes: Axes, x: float, ends: list[tuple[float, str, str]], gap: float, size: float = 9) -> None:
-    """Write labels beside the ends of lines.
+def label_ends(
+    axes: Axes, lines_end: float, x: float, ends: list[tuple[float, str, str]], gap: float, size: float = 9
+) -> None:
+    """Write labels beside the ends of lines, each with a thin leader to its own line.
 
     Parameters
     ----------
     axes
         With its limits set.
-    x
-        Where the labels begin, in data units.
+    lines_end, x
+        Where the lines end and where the labels begin, in data units.
     ends
         Height, text and colour of each.
     gap
@@ -160,8 +162,19 @@ def label_ends(axes: Axes, x: float, ends: list[tuple[float, str, str]], gap: fl
     """
     low, high = axes.get_ylim()
     heights = spread([y for y, _, _ in ends], gap * (high - low))
-    for height, (_, text, colour) in zip(heights, ends, strict=True):
-        axes.text(x, height, text, color=colour, size=size, va="center", ha="left", clip_on=False)
+    for height, (y, text, colour) in zip(heights, ends, strict=True):
+        leader = {"arrowstyle": "-", "color": colour, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 0, "relpos": (0, 0.5)}
+        axes.annotate(
+            text,
+            (lines_end, y),
+            (x, height),
+            color=colour,
+            size=size,
+            va="center",
+            ha="left",
+            arrowprops=leader,
+            annotation_clip=False,
+        )
 
 
 def render(picture: Picture) -> dict[str, bytes]:

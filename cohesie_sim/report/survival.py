@@ -14,7 +14,8 @@ from cohesie_sim.report.picture import BLUE, QUIET, SHADE, VERMILION, Caption, P
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.words import Language, figure_texts, kind_text, level_text, lockdown_text, month_text
 
-_LOOKS: Final = ((VERMILION, (0, (4, 1.5))), (BLUE, "solid"))
+# lowest, highest; the dashes lie on top of a wider line, so that both are seen where they coincide
+_LOOKS: Final = ((VERMILION, (0, (4, 1.5)), 1.8, 4), (BLUE, "solid", 2.6, 3))
 _EVERY: Final = 26  # weeks between two numbers at risk
 _FEWEST: Final = 10  # fewer lives than this say nothing about a kind
 
@@ -54,12 +55,11 @@ def draw_survival(results: Results, scenario: str, language: Language) -> Pictur
     horizon = results.weeks(scenario)
     curves = [initiative_survival(initiatives[initiatives["fte_per_10000"] == level], horizon) for level in levels]
     for panel, kind in zip(panels, (*KIND_NAMES, ALL_KINDS), strict=True):
-        panel.set_title(kind_text(kind, language), pad=14 if kind == KIND_NAMES[0] else 6)
+        panel.set_title(kind_text(kind, language), pad=14)
         drawn = _draw_kind(panel, [curve.get(kind) for curve in curves], levels, horizon)
         if not drawn:
             panel.text(0.5, 0.5, texts["few"], transform=panel.transAxes, ha="center", color=QUIET)
-        _shade(panel, results.lockdowns(scenario), start)
-    _name_lockdowns(panels[0], results.lockdowns(scenario), start, language)
+        _shade(panel, results.lockdowns(scenario), start, language)
     for panel in panels[::3]:
         panel.set_ylabel(texts["going"])
     for panel in panels[3:]:
@@ -76,28 +76,27 @@ def _draw_kind(panel: Axes, curves: list[Curve | None], levels: tuple[float, flo
     panel.set_xticks(ticks)
     panel.yaxis.set_major_formatter(lambda value, _: f"{value:g} %")
     ends = []
-    for row, (curve, level, (colour, line)) in enumerate(zip(curves, levels, _LOOKS, strict=True)):
+    for row, (curve, level, look) in enumerate(zip(curves, levels, _LOOKS, strict=True)):
+        colour, line, width, order = look
         if curve is None or curve.at_risk[0] < _FEWEST:
             continue
         share, low, high = 100 * curve.share, 100 * curve.low, 100 * curve.high
-        panel.step(curve.week, share, where="post", color=colour, linestyle=line, linewidth=2, clip_on=False)
+        panel.step(
+            curve.week, share, where="post", color=colour, linestyle=line, linewidth=width, zorder=order, clip_on=False
+        )
         panel.fill_between(curve.week, low, high, step="post", color=colour, alpha=0.2, linewidth=0)
         ends.append((float(share[-1]), level_text(level), colour))
         below: dict[str, Any] = {"transform": panel.get_xaxis_transform(), "size": 7.5, "color": colour}
         panel.text(-0.075 * horizon, -0.29 - 0.1 * row, level_text(level), ha="right", **below)
         for tick in ticks:
             panel.text(tick, -0.29 - 0.1 * row, f"{curve.at_risk[tick]}", ha="center", **below)
-    label_ends(panel, 1.02 * horizon, ends, 0.09, 8.5)
+    label_ends(panel, horizon, 1.05 * horizon, ends, 0.09, 8.5)
     return bool(ends)
 
 
-def _shade(panel: Axes, lockdowns: list[tuple[date, date, str]], start: date) -> None:
-    for begin, end, _ in lockdowns:
-        panel.axvspan((begin - start).days / 7, (end - start).days / 7, color=SHADE, linewidth=0, zorder=0)
-
-
-def _name_lockdowns(panel: Axes, lockdowns: list[tuple[date, date, str]], start: date, language: Language) -> None:
+def _shade(panel: Axes, lockdowns: list[tuple[date, date, str]], start: date, language: Language) -> None:
     for begin, end, name in lockdowns:
-        middle = ((begin - start).days + (end - start).days) / 14
+        left, right = (begin - start).days / 7, (end - start).days / 7
+        panel.axvspan(left, right, color=SHADE, linewidth=0, zorder=0)
         short = lockdown_text(name, language).replace("lockdown", "").strip()
-        panel.text(middle, 101.5, short, size=7.5, color=QUIET, ha="center")
+        panel.text((left + right) / 2, 101.5, short, size=7.5, color=QUIET, ha="center")

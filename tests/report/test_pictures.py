@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation
 from PIL import Image
 
 from cohesie_sim import ConfigurationError
@@ -100,6 +101,41 @@ def test_survival_shows_numbers_at_risk_and_says_when_there_are_too_few(results:
     assert huiskamers.count("12 fte") == 2  # beside the curve and before the numbers
     assert "too few at week 0" in [text.get_text() for text in figure.axes[4].texts]
     assert "te weinig in week 0" in _texts(draw_survival(results, "long_winter", "nl").figure)
+
+
+def test_every_panel_of_survival_names_the_lockdowns_and_shows_both_levels(results: Results) -> None:
+    figure = draw_survival(results, "long_winter", "nl").figure
+    assert all("eerste" in [text.get_text() for text in axes.texts] for axes in figure.axes)
+    figure.draw_without_rendering()
+    heights = {round(axes.title.get_window_extent().y0 - axes.get_window_extent().y1) for axes in figure.axes}
+    assert len(heights) == 1  # titles stand equally high
+    lowest, highest = figure.axes[0].lines
+    assert lowest.get_zorder() > highest.get_zorder()  # the dashes over the solid line
+    assert (lowest.is_dashed(), highest.is_dashed()) == (True, False)
+
+
+def test_labels_lead_to_the_ends_of_their_lines(results: Results) -> None:
+    for panel in draw_over_time(results, "long_winter", "en").figure.axes:
+        labels = [text for text in panel.texts if isinstance(text, Annotation)]
+        for line, label in zip(panel.lines, labels, strict=True):
+            assert label.xy == (np.asarray(line.get_xdata())[-1], np.asarray(line.get_ydata())[-1])
+
+
+def test_no_band_and_no_axis_of_a_share_leaves_0_to_100(results: Results) -> None:
+    odd = results.weekly["replicate"] % 2
+    wild = replace(results, weekly=results.weekly.assign(isolated=0.02 + 0.98 * odd, out_of_sight=0.03 * odd))
+    for panel in draw_over_time(wild, "long_winter", "en").figure.axes:
+        for band in panel.collections:
+            values = np.concatenate([np.asarray(path.vertices)[:, 1] for path in band.get_paths()])
+            assert 0 <= values.min() <= values.max() <= 100
+    assert all(axes.get_ylim()[1] <= 105 for axes in draw_dose_response(results, "en").figure.axes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_grey_is_lockdowns_only_where_there_are_some(language: Language, results: Results) -> None:
+    grey = {"en": "Grey: lockdowns", "nl": "Grijs: lockdowns"}[language]
+    assert grey in draw_over_time(results, "long_winter", language).caption.band
+    assert grey not in draw_over_time(results, "no_corona", language).caption.band
 
 
 def test_dose_response_begins_at_zero_and_labels_every_scenario(results: Results) -> None:
