@@ -47,7 +47,7 @@ def keep_contact(traits: Traits, r: Residents, c: Counts, now: Conditions, p: Co
     family, friends = keys[_FAMILY_MEETING], keys[_FRIENDS_MEETING]
     work, public = keys[_WORK_CONTACT], keys[_PUBLIC_CONTACT]
     for i in range(r.state.shape[1]):
-        fear, online = r.level[resident.FEAR, i], r.state[resident.ONLINE, i]
+        fear, online = r.level[resident.FEAR, i], r.code[resident.ONLINE, i]
         met = meeting_rate(traits.number[trait.FAMILY_RATE, i], now.open_visits, fear, p)
         called = call_rate(traits.number[trait.FAMILY_RATE, i], met, online, p)
         c[channel.FAMILY_MET, i], c[channel.FAMILY_CALLED, i] = meetings_and_calls(met, called, uniform(family, i))

@@ -41,18 +41,21 @@ class Traits(NamedTuple):
 
 
 class Residents(NamedTuple):
-    """What changes about residents: ``level`` and ``state``, one row per variable and one column per resident.
+    """What changes about residents: one row per variable and one column per resident.
 
-    Levels are fear, habituation, trust, familiarity, idle memory, strain and outdoor habit (0 to 1); remembered
-    contacts per week with family, friends and neighbours of any channel, and remembered meetings; what is usual of
-    contacts and meetings; latent social and emotional loneliness (sd). States are role, slots and weeks (-1 for none),
-    flags, and totals over the horizon. ``idle_since`` is the week from which a helper waits, ``client`` whom a helper
-    helps, ``was_helped`` whether somebody from outside the own circle helped this week, ``came`` whether the resident
+    ``level``: fear, habituation, trust, familiarity, idle memory, strain and outdoor habit (0 to 1); remembered
+    contacts per week with family, friends and neighbours of any channel, and remembered meetings; usual contacts;
+    latent social and emotional loneliness (sd). ``state``: slots, weeks and residents (-1 for none); ``idle_since``
+    is the week from which a helper waits, ``client`` whom a helper helps. ``code``: the role, and yes or no;
+    ``was_helped`` says whether somebody from outside the own circle helped this week, ``came`` whether the resident
     was at an initiative or got a delivery this week, ``was_matched`` whether a helper was used since signing up.
+    ``total``: weeks and contacts over the horizon.
     """
 
     level: Floats
     state: Ints
+    code: Codes
+    total: Counts
 
 
 class Bonds(NamedTuple):
@@ -134,28 +137,25 @@ def resident_columns(traits: synthetic.Traits, start: Start, p: Parameters) -> R
     """
     n = len(traits.age)
     known = traits.family_rate + traits.friends_rate
-    meetings = known * (1.0 - p.contact.remote_share)
     level = np.zeros((len(resident.LEVELS), n))
     level[resident.TRUST] = np.where(traits.strained, usual_trust(True, p.trust), usual_trust(False, p.trust))
     level[resident.OUTDOOR_HABIT] = traits.outdoor_preference
     level[resident.FAMILY] = traits.family_rate
     level[resident.FRIENDS] = traits.friends_rate
     level[resident.NEIGHBOURS] = start.usual_neighbours
-    level[resident.MEETINGS] = level[resident.USUAL_MEETINGS] = meetings
+    level[resident.MEETINGS] = known * (1.0 - p.contact.remote_share)
     level[resident.USUAL_CONTACTS] = known + start.usual_neighbours
     level[resident.SOCIAL] = traits.social_setpoint
     level[resident.EMOTIONAL] = traits.emotional_setpoint
-    state = np.zeros((len(resident.STATES), n), np.int32)
-    state[resident.ROLE] = start.role
+    state = np.full((len(resident.STATES), n), NEVER, np.int32)
     state[resident.INITIATIVE] = start.initiative
     state[resident.PARTICIPATES] = start.participates
     state[resident.CLIENT] = -1
-    state[resident.ONLINE] = traits.online
-    for row in (resident.SINCE, resident.IDLE_SINCE, resident.SEEN_BY_INITIATIVE):
-        state[row] = NEVER
-    state[resident.SEEN_BY_PROFESSIONAL] = NEVER
-    state[resident.VOLUNTEERED] = NEVER
-    return Residents(level, state)
+    state[resident.NEED_WEEKS] = 0
+    code = np.zeros((len(resident.CODES), n), np.int8)
+    code[resident.ROLE] = start.role
+    code[resident.ONLINE] = traits.online
+    return Residents(level, state, code, np.zeros((len(resident.TOTALS), n), np.int16))
 
 
 def contact_columns(n: int) -> Counts:

@@ -54,7 +54,7 @@ def remember(traits: Traits, r: Residents, c: Counts, p: IsolationParameters) ->
         for k in range(channel.NEIGHBOURS_OUTDOORS, channel.VOLUNTEER + 1):
             contacts += c[k, i]
         neighbours[i] = next_frequency(neighbours[i], contacts, p)
-    isolated, age = r.state[resident.ISOLATED], traits.code[trait.AGE]
+    isolated, age = r.code[resident.ISOLATED], traits.code[trait.AGE]
     for i in range(len(isolated)):
         isolated[i] = (age[i] >= ADULT) & is_isolated(family[i], friends[i], neighbours[i], p)
 
@@ -64,7 +64,7 @@ def trust(traits: Traits, r: Residents, c: Counts, lasting: float, p: TrustParam
     """Update trust after contacts with workers, help, and needs that nobody met."""
     levels, strained = r.level[resident.TRUST], traits.code[trait.STRAINED]
     met, called = c[channel.WORKER_MET], c[channel.WORKER_CALLED]
-    was_helped, need_weeks = r.state[resident.WAS_HELPED], r.state[resident.NEED_WEEKS]
+    was_helped, need_weeks = r.code[resident.WAS_HELPED], r.state[resident.NEED_WEEKS]
     for i in range(len(levels)):
         usual = usual_trust(strained[i], p)
         levels[i] = next_trust(levels[i], usual, met[i], called[i], was_helped[i], need_weeks[i], lasting, p)
@@ -80,12 +80,14 @@ def feel_lonely(traits: Traits, r: Residents, p: Parameters) -> None:
     for i in range(len(social)):
         social[i] = next_social(social[i], setpoint[i], usual[i], family[i] + friends[i] + neighbours[i], q)
     emotional, setpoint = r.level[resident.EMOTIONAL], traits.number[trait.EMOTIONAL_SETPOINT]
-    usual, meetings = r.level[resident.USUAL_MEETINGS], r.level[resident.MEETINGS]
+    family_rate, friends_rate = traits.number[trait.FAMILY_RATE], traits.number[trait.FRIENDS_RATE]
+    meetings = r.level[resident.MEETINGS]
     fear, need_weeks, trusts = r.level[resident.FEAR], r.state[resident.NEED_WEEKS], r.level[resident.TRUST]
     strained, alone = traits.code[trait.STRAINED], traits.code[trait.LIVES_ALONE]
     for i in range(len(emotional)):
         lost_trust = usual_trust(strained[i], p.trust) - trusts[i]
-        lost = lost_share(usual[i], meetings[i])
+        usual_meetings = (np.float64(family_rate[i]) + np.float64(friends_rate[i])) * (1.0 - p.contact.remote_share)
+        lost = lost_share(usual_meetings, meetings[i])
         emotional[i] = next_emotional(
             emotional[i], setpoint[i], lost, fear[i], need_weeks[i] > 0, lost_trust, alone[i], q
         )
@@ -150,22 +152,22 @@ def _score(traits: Traits, r: Residents, i: int, p: LonelinessParameters) -> int
     """Return the social and the emotional score of resident ``i`` as one number."""
     social = item_score(r.level[resident.SOCIAL, i], p.social_first, p.spacing, _SOCIAL_SCORES - 1)
     emotional = item_score(r.level[resident.EMOTIONAL, i], p.emotional_first, p.spacing, _EMOTIONAL_SCORES - 1)
-    r.state[resident.WEEKS_LONELY, i] += (traits.code[trait.AGE, i] >= ADULT) & is_lonely(social + emotional)
+    r.total[resident.WEEKS_LONELY, i] += (traits.code[trait.AGE, i] >= ADULT) & is_lonely(social + emotional)
     return social * _EMOTIONAL_SCORES + emotional
 
 
 @kernel
 def _sight(traits: Traits, r: Residents, i: int, week: int, p: IsolationParameters) -> int:
     """Return, as bits in the order of ``_SIGHTS``, whether resident ``i`` is isolated, and who knows it."""
-    isolated = r.state[resident.ISOLATED, i] != 0
+    isolated = r.code[resident.ISOLATED, i] != 0
     familiarity = r.level[resident.FAMILIARITY, i]
     by_initiative = week - r.state[resident.SEEN_BY_INITIATIVE, i]
     unseen = isolated & (not is_known(familiarity, by_initiative, week - r.state[resident.SEEN_BY_PROFESSIONAL, i], p))
     in_need = r.state[resident.NEED_WEEKS, i] > 0
     adult = traits.code[trait.AGE, i] >= ADULT
-    r.state[resident.WEEKS_ISOLATED, i] += adult & isolated
-    r.state[resident.WEEKS_OUT_OF_SIGHT, i] += adult & unseen
-    r.state[resident.WEEKS_IN_NEED, i] += adult & in_need
+    r.total[resident.WEEKS_ISOLATED, i] += adult & isolated
+    r.total[resident.WEEKS_OUT_OF_SIGHT, i] += adult & unseen
+    r.total[resident.WEEKS_IN_NEED, i] += adult & in_need
     return int(isolated + 2 * unseen + 4 * (familiarity >= p.known) + 8 * in_need)
 
 
@@ -206,13 +208,13 @@ def _add_bits(counts: Ints, columns: tuple[int, int, int, int], sums: Floats) ->
 def total_worker_contacts(r: Residents, c: Counts) -> None:
     """Add this week's contacts with workers to the residents' totals over the horizon."""
     for i in range(r.state.shape[1]):
-        r.state[resident.WORKER_CONTACTS, i] += c[channel.WORKER_MET, i] + c[channel.WORKER_CALLED, i]
+        r.total[resident.WORKER_CONTACTS, i] += c[channel.WORKER_MET, i] + c[channel.WORKER_CALLED, i]
 
 
 @kernel
 def tally_neighbourhood(r: Residents, slots: Slots, sites: Sites, row: Floats) -> None:
     """Count commitments and initiatives at the end of the week."""
-    roles, participates = r.state[resident.ROLE], r.state[resident.PARTICIPATES]
+    roles, participates = r.code[resident.ROLE], r.state[resident.PARTICIPATES]
     waiting, matched, board, others, participants = 0, 0, 0, 0, 0
     for i in range(len(roles)):
         waiting += roles[i] == WAITING_HELPER

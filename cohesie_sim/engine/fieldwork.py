@@ -71,7 +71,7 @@ def work_in_the_field(
 @kernel
 def _to_visit(r: Residents, begin: int, end: int, count: int, p: Parameters, keys: Keys) -> Ints:
     """Return whom a worker visits: known isolated residents, in the order of their luck."""
-    familiarity, isolated = r.level[resident.FAMILIARITY], r.state[resident.ISOLATED]
+    familiarity, isolated = r.level[resident.FAMILIARITY], r.code[resident.ISOLATED]
     who = np.empty(end - begin, np.int32)
     n = 0
     for i in range(begin, end):
@@ -87,7 +87,7 @@ def _to_visit(r: Residents, begin: int, end: int, count: int, p: Parameters, key
 def _to_help(r: Residents, begin: int, end: int, count: int, p: Parameters, keys: Keys) -> Ints:
     """Return whom a worker helps: known residents whose need nobody answers, the longest open first, then by luck."""
     familiarity = r.level[resident.FAMILIARITY]
-    need_weeks, has_helper = r.state[resident.NEED_WEEKS], r.state[resident.HAS_HELPER]
+    need_weeks, has_helper = r.state[resident.NEED_WEEKS], r.code[resident.HAS_HELPER]
     who = np.empty(end - begin, np.int32)
     n = 0
     for i in range(begin, end):
@@ -103,7 +103,7 @@ def _to_help(r: Residents, begin: int, end: int, count: int, p: Parameters, keys
 def _help(r: Residents, i: int, lasting: float, p: Parameters, keys: Keys, row: Floats) -> None:
     """Meet a practical need, and perhaps get the resident online."""
     r.state[resident.NEED_WEEKS, i] = 0
-    r.state[resident.WAS_HELPED, i] = True
-    if not r.state[resident.ONLINE, i] and uniform(keys[_GET_ONLINE], i) < lasting * p.needs.get_online:
-        r.state[resident.ONLINE, i] = True
+    r.code[resident.WAS_HELPED, i] = True
+    if not r.code[resident.ONLINE, i] and uniform(keys[_GET_ONLINE], i) < lasting * p.needs.get_online:
+        r.code[resident.ONLINE, i] = True
     row[PRACTICAL_HELP] += 1

@@ -124,7 +124,7 @@ def _sign_up(
     row: Floats,
 ) -> Ints:
     """Let people of an area sign up, and return all its helpers, in order of index."""
-    memory, roles = r.level[resident.IDLE_MEMORY], r.state[resident.ROLE]
+    memory, roles = r.level[resident.IDLE_MEMORY], r.code[resident.ROLE]
     for i in range(begin, end):
         memory[i] = next_idle_memory(memory[i], p)
     for i in lucky(keys[_SIGN_UP], begin, end, p.base * (p.calm_days + now.felt)):
@@ -151,9 +151,9 @@ def _sign_up(
 def _clients(r: Residents, begin: int, end: int) -> Ints:
     """Return the residents of an area with an unanswered need who do not themselves wait to help."""
     roles, need_weeks, has_helper = (
-        r.state[resident.ROLE],
+        r.code[resident.ROLE],
         r.state[resident.NEED_WEEKS],
-        r.state[resident.HAS_HELPER],
+        r.code[resident.HAS_HELPER],
     )
     clients = np.empty(end - begin, np.int32)
     n = 0
@@ -171,7 +171,7 @@ def _match(r: Residents, helpers: Ints, clients: Ints, count: int, keys: Keys, r
     waiting, luck = np.empty(len(helpers), np.int32), np.empty(len(helpers))
     n = 0
     for i in helpers:
-        if r.state[resident.ROLE, i] == WAITING_HELPER:
+        if r.code[resident.ROLE, i] == WAITING_HELPER:
             waiting[n], luck[n] = i, uniform(keys[_MATCH_RANK], i)
             n += 1
     rank = np.empty(len(clients))
@@ -180,10 +180,10 @@ def _match(r: Residents, helpers: Ints, clients: Ints, count: int, keys: Keys, r
     waiting, clients = waiting[np.argsort(luck[:n])], clients[np.argsort(rank)]
     for k in range(min(count, n, len(clients))):
         i, j = waiting[k], clients[k]
-        r.state[resident.ROLE, i] = MATCHED_HELPER
-        r.state[resident.WAS_MATCHED, i] = True
+        r.code[resident.ROLE, i] = MATCHED_HELPER
+        r.code[resident.WAS_MATCHED, i] = True
         r.state[resident.CLIENT, i] = j
-        r.state[resident.HAS_HELPER, j] = True
+        r.code[resident.HAS_HELPER, j] = True
         row[MATCHES] += 1
 
 
@@ -191,7 +191,7 @@ def _match(r: Residents, helpers: Ints, clients: Ints, count: int, keys: Keys, r
 def _visit_clients(r: Residents, c: Counts, helpers: Ints, week: int, p: SpontaneousHelpParameters, keys: Keys) -> None:
     """Let matched helpers help; once nothing is needed, helper and resident may part, and the helper waits again."""
     for i in helpers:
-        if r.state[resident.ROLE, i] != MATCHED_HELPER:
+        if r.code[resident.ROLE, i] != MATCHED_HELPER:
             continue
         j = r.state[resident.CLIENT, i]
         c[channel.VOLUNTEER, i] += 1
@@ -201,12 +201,12 @@ def _visit_clients(r: Residents, c: Counts, helpers: Ints, week: int, p: Spontan
         if r.state[resident.NEED_WEEKS, j] > 0:
             if uniform(keys[_HELP_SUCCEEDS], i) < p.success:
                 r.state[resident.NEED_WEEKS, j] = 0
-                r.state[resident.WAS_HELPED, j] = True
+                r.code[resident.WAS_HELPED, j] = True
         elif uniform(keys[_PART], i) < p.done:
-            r.state[resident.ROLE, i] = WAITING_HELPER
+            r.code[resident.ROLE, i] = WAITING_HELPER
             r.state[resident.IDLE_SINCE, i] = week
             r.state[resident.CLIENT, i] = -1
-            r.state[resident.HAS_HELPER, j] = False
+            r.code[resident.HAS_HELPER, j] = False
 
 
 @kernel
@@ -222,7 +222,7 @@ def _leave(
     row: Floats,
 ) -> None:
     for i in helpers:
-        if r.state[resident.ROLE, i] == WAITING_HELPER:
+        if r.code[resident.ROLE, i] == WAITING_HELPER:
             chance = waiting_leave_chance(now.week - r.state[resident.IDLE_SINCE, i], p)
         else:
             chance = matched_leave_chance(
@@ -230,7 +230,7 @@ def _leave(
             )
         if uniform(keys[_HELPER_LEAVES], i) >= chance:
             continue
-        if r.state[resident.ROLE, i] == WAITING_HELPER:
+        if r.code[resident.ROLE, i] == WAITING_HELPER:
             r.level[resident.IDLE_MEMORY, i] = 1.0
             record_leaving(records, r, i, now.week, UNUSED)
             row[HELPERS_LEFT_UNUSED] += 1

@@ -96,7 +96,7 @@ def refer(
         r.state[resident.SEEN_BY_PROFESSIONAL, i] = now.week
         if (
             now.referral == 0.0
-            or not r.state[resident.ISOLATED, i]
+            or not r.code[resident.ISOLATED, i]
             or not is_free(traits, r, i, p.participation.youngest)
         ):
             continue

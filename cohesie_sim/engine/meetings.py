@@ -69,7 +69,7 @@ def _coming(
     ranks = np.empty(len(group))
     visitors, n = 0, 0
     for i in group:
-        if mode == ONLINE and not r.state[resident.ONLINE, i]:
+        if mode == ONLINE and not r.code[resident.ONLINE, i]:
             continue
         if uniform(keys[_ATTEND], i) < attend_chance(r.level[resident.FEAR, i], exposed, p):
             present[n] = i
@@ -115,7 +115,7 @@ def _gather(
         counter = channel.INITIATIVE_OUTDOORS
     for i in present:
         r.state[resident.SEEN_BY_INITIATIVE, i] = week
-        r.state[resident.CAME, i] = True
+        r.code[resident.CAME, i] = True
     if len(present) < 2:
         return visitors
     chance = meet_chance(len(present), p)
@@ -154,9 +154,9 @@ def _deliver(
         c[channel.INITIATIVE_OUTDOORS, i] += 1
         c[channel.INITIATIVE_OUTDOORS, j] += 1
         r.state[resident.SEEN_BY_INITIATIVE, i] = week
-        r.state[resident.CAME, i] = True
+        r.code[resident.CAME, i] = True
         if r.state[resident.NEED_WEEKS, i] > 0 and uniform(keys[_MEAL], i) < p.needs.meal:
-            r.state[resident.WAS_HELPED, i] = True
+            r.code[resident.WAS_HELPED, i] = True
             r.state[resident.NEED_WEEKS, i] = 0
         meet(bonds, traits, min(i, j), max(i, j), OUTDOORS, 1.0, p.ties, keys, row)
     delivered = min(len(guests), len(hosts) * p.participation.deliveries)

@@ -74,9 +74,9 @@ def known_demand(r: Residents, p: Parameters) -> tuple[int, int]:
     isolated, needy = 0, 0
     familiarity = r.level[resident.FAMILIARITY]
     apart, need_weeks, has_helper = (
-        r.state[resident.ISOLATED],
+        r.code[resident.ISOLATED],
         r.state[resident.NEED_WEEKS],
-        r.state[resident.HAS_HELPER],
+        r.code[resident.HAS_HELPER],
     )
     for i in range(len(familiarity)):
         known = familiarity[i] >= p.isolation.known

@@ -40,17 +40,17 @@ def record_leaving(records: Records, r: Residents, i: int, week: int, cause: int
     """Record that resident ``i`` leaves a commitment, and make the resident uncommitted."""
     k = records.used[0]
     row = records.commitments[k]
-    row[0], row[1], row[2] = i, r.state[resident.INITIATIVE, i], r.state[resident.ROLE, i]
-    row[3], row[4], row[5], row[6] = r.state[resident.SINCE, i], week, cause, r.state[resident.WAS_MATCHED, i]
+    row[0], row[1], row[2] = i, r.state[resident.INITIATIVE, i], r.code[resident.ROLE, i]
+    row[3], row[4], row[5], row[6] = r.state[resident.SINCE, i], week, cause, r.code[resident.WAS_MATCHED, i]
     records.used[0] = k + 1
     if cause == STILL_COMMITTED:
         return
     if r.state[resident.CLIENT, i] >= 0:
-        r.state[resident.HAS_HELPER, r.state[resident.CLIENT, i]] = False
+        r.code[resident.HAS_HELPER, r.state[resident.CLIENT, i]] = False
         r.state[resident.CLIENT, i] = -1
-    r.state[resident.ROLE, i] = UNCOMMITTED
+    r.code[resident.ROLE, i] = UNCOMMITTED
     r.state[resident.INITIATIVE, i] = -1
-    r.state[resident.WAS_MATCHED, i] = False
+    r.code[resident.WAS_MATCHED, i] = False
 
 
 @kernel

@@ -15,7 +15,6 @@ LEVELS = (
     "neighbours",
     "meetings",
     "usual_contacts",
-    "usual_meetings",
     "social",
     "emotional",
 )
@@ -32,13 +31,11 @@ LEVELS = (
     NEIGHBOURS,
     MEETINGS,
     USUAL_CONTACTS,
-    USUAL_MEETINGS,
     SOCIAL,
     EMOTIONAL,
 ) = range(len(LEVELS))
 
 STATES = (
-    "role",
     "initiative",
     "participates",
     "since",
@@ -48,20 +45,8 @@ STATES = (
     "seen_by_initiative",
     "seen_by_professional",
     "volunteered",
-    "online",
-    "isolated",
-    "has_helper",
-    "was_helped",
-    "came",
-    "was_matched",
-    "weeks_isolated",
-    "weeks_out_of_sight",
-    "weeks_lonely",
-    "weeks_in_need",
-    "worker_contacts",
 )
 (
-    ROLE,
     INITIATIVE,
     PARTICIPATES,
     SINCE,
@@ -71,15 +56,38 @@ STATES = (
     SEEN_BY_INITIATIVE,
     SEEN_BY_PROFESSIONAL,
     VOLUNTEERED,
+) = range(len(STATES))
+
+CODES = (
+    "role",
+    "online",
+    "isolated",
+    "has_helper",
+    "was_helped",
+    "came",
+    "was_matched",
+)
+(
+    ROLE,
     ONLINE,
     ISOLATED,
     HAS_HELPER,
     WAS_HELPED,
     CAME,
     WAS_MATCHED,
+) = range(len(CODES))
+
+TOTALS = (
+    "weeks_isolated",
+    "weeks_out_of_sight",
+    "weeks_lonely",
+    "weeks_in_need",
+    "worker_contacts",
+)
+(
     WEEKS_ISOLATED,
     WEEKS_OUT_OF_SIGHT,
     WEEKS_LONELY,
     WEEKS_IN_NEED,
     WORKER_CONTACTS,
-) = range(len(STATES))
+) = range(len(TOTALS))

@@ -82,7 +82,7 @@ def talk(
         row[NEWLY_KNOWN] += 1
     if on_round:
         row[ENCOUNTERS] += 1
-        row[SIGNALS] += r.state[resident.ISOLATED, i] != 0 or r.state[resident.NEED_WEEKS, i] > 0
+        row[SIGNALS] += r.code[resident.ISOLATED, i] != 0 or r.state[resident.NEED_WEEKS, i] > 0
     chance = invited_chance(r.level[resident.TRUST, i], r.level[resident.FEAR, i], lasting, p.participation)
     accepts = is_free(traits, r, i, p.participation.youngest) and uniform(keys[_INVITE], i) < chance
     if accepts and join_nearby(traits, r, slots, sites, i, p.kinds, keys):
@@ -92,7 +92,7 @@ def talk(
 @kernel
 def ranked_cells(r: Residents, space: Space, first: int, last: int, p: Parameters, keys: Keys) -> Ints:
     """Return the cells of a patch, the one that draws its worker most first."""
-    familiarity, isolated = r.level[resident.FAMILIARITY], r.state[resident.ISOLATED]
+    familiarity, isolated = r.level[resident.FAMILIARITY], r.code[resident.ISOLATED]
     need_weeks = r.state[resident.NEED_WEEKS]
     scores = np.empty(last - first)
     for cell in range(first, last):
@@ -177,10 +177,10 @@ def _visitors(
     luck = np.empty(last - first)
     n = 0
     for i in range(first, last):
-        if code == ONLINE_OPEN_HOUSE and not r.state[resident.ONLINE, i]:
+        if code == ONLINE_OPEN_HOUSE and not r.code[resident.ONLINE, i]:
             continue
         u = uniform(keys[_FORMAT_ATTEND], i)
-        if u < come_chance(value, r.level[resident.FEAR, i], r.state[resident.ISOLATED, i], p):
+        if u < come_chance(value, r.level[resident.FEAR, i], r.code[resident.ISOLATED, i], p):
             present[n], luck[n] = i, u
             n += 1
     if n <= form.group:

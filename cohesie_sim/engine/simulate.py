@@ -79,6 +79,8 @@ def run_replicate(scenario: Scenario, seed: int = 1, replicate: int = 0) -> RawR
         residents={
             **dict(zip(resident.LEVELS, world.residents.level, strict=True)),
             **dict(zip(resident.STATES, world.residents.state, strict=True)),
+            **dict(zip(resident.CODES, world.residents.code, strict=True)),
+            **dict(zip(resident.TOTALS, world.residents.total, strict=True)),
         },
         traits=place.traits._asdict(),
         ties=np.column_stack([low, high, world.bonds.kind[low, slot]]).astype(np.int32),

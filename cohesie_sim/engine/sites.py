@@ -48,7 +48,7 @@ def take_stock(r: Residents, sites: Sites, members: Members) -> None:
     sites.level[site.STRAIN, :] = 0.0
     _list_members(r, sites, members)
     first, who, _ = members
-    participates, roles, strains = r.state[resident.PARTICIPATES], r.state[resident.ROLE], r.level[resident.STRAIN]
+    participates, roles, strains = r.state[resident.PARTICIPATES], r.code[resident.ROLE], r.level[resident.STRAIN]
     for s in range(len(first) - 1):
         for q in range(first[s], first[s + 1]):
             i = who[q]
@@ -69,7 +69,7 @@ def _list_members(r: Residents, sites: Sites, members: Members) -> None:
     participates, initiatives, roles = (
         r.state[resident.PARTICIPATES],
         r.state[resident.INITIATIVE],
-        r.state[resident.ROLE],
+        r.code[resident.ROLE],
     )
     committed = 0
     for i in range(len(roles)):

@@ -180,7 +180,7 @@ def _found(
     for i in range(begin, end):
         if (
             traits.code[trait.AGE, i] >= ADULT
-            and r.state[resident.ROLE, i] == UNCOMMITTED
+            and r.code[resident.ROLE, i] == UNCOMMITTED
             and r.state[resident.PARTICIPATES, i] < 0
         ):
             who[n], luck[n] = i, uniform(keys[_FOUND_RANK], i)
@@ -191,7 +191,7 @@ def _found(
     who = who[np.argsort(luck[:n])]
     for k in range(founders):
         i = who[k]
-        r.state[resident.ROLE, i] = BOARD_MEMBER if k < kind.board else VOLUNTEER
+        r.code[resident.ROLE, i] = BOARD_MEMBER if k < kind.board else VOLUNTEER
         r.state[resident.INITIATIVE, i] = s
         r.state[resident.SINCE, i] = now.week
     _open_site(sites, s, kind.home, now.week, p, row)

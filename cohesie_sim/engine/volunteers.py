@@ -48,12 +48,12 @@ def volunteer(
     ``busy`` are the participants and volunteers when stock was taken, in order of index.
     """
     for i in busy:
-        if r.state[resident.ROLE, i] == VOLUNTEER or r.state[resident.ROLE, i] == BOARD_MEMBER:
+        if r.code[resident.ROLE, i] == VOLUNTEER or r.code[resident.ROLE, i] == BOARD_MEMBER:
             _carry_on(r, i, slots, sites, now, hypothesis, p, keys, records, row)
         elif (
-            r.state[resident.ROLE, i] == UNCOMMITTED
+            r.code[resident.ROLE, i] == UNCOMMITTED
             and r.state[resident.PARTICIPATES, i] >= 0
-            and r.state[resident.CAME, i]
+            and r.code[resident.CAME, i]
             and traits.code[trait.AGE, i] >= ADULT
         ):
             _consider(r, i, slots, sites, now.week, hypothesis, p, keys, row)
@@ -80,7 +80,7 @@ def _carry_on(
     r.level[resident.STRAIN, i] = next_strain(
         r.level[resident.STRAIN, i],
         hours_each,
-        r.state[resident.ROLE, i] == BOARD_MEMBER,
+        r.code[resident.ROLE, i] == BOARD_MEMBER,
         r.level[resident.FEAR, i],
         exposure(sites.state[site.MODE, s], p.participation),
         now.health_advice,
@@ -96,11 +96,11 @@ def _carry_on(
         record_leaving(records, r, i, now.week, QUIT)
         row[VOLUNTEERS_QUIT] += 1
     elif (
-        r.state[resident.ROLE, i] == VOLUNTEER
+        r.code[resident.ROLE, i] == VOLUNTEER
         and sites.state[site.BOARD, s] < kind.board
         and uniform(keys[_BOARD], i) < p.volunteering.step_up
     ):
-        r.state[resident.ROLE, i] = BOARD_MEMBER
+        r.code[resident.ROLE, i] = BOARD_MEMBER
 
 
 @kernel
@@ -122,7 +122,7 @@ def _consider(
     if uniform(keys[_RECRUIT], i) < recruit_chance(
         vacant, r.level[resident.FEAR, i], support, bridging, p.volunteering
     ):
-        r.state[resident.ROLE, i] = VOLUNTEER
+        r.code[resident.ROLE, i] = VOLUNTEER
         r.state[resident.INITIATIVE, i] = s
         r.state[resident.PARTICIPATES, i] = -1
         r.state[resident.SINCE, i] = week

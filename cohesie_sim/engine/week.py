@@ -92,8 +92,8 @@ def clear_week(r: Residents, c: Counts) -> None:
     """Forget last week's contacts and help."""
     for column in c:
         column[:] = 0
-    r.state[resident.WAS_HELPED, :] = False
-    r.state[resident.CAME, :] = False
+    r.code[resident.WAS_HELPED, :] = False
+    r.code[resident.CAME, :] = False
 
 
 @kernel
@@ -144,7 +144,7 @@ def run_weeks(
 def close_records(world: World, records: Records, week: int) -> None:
     """Record commitments and initiatives that outlast the horizon."""
     for i in range(world.residents.state.shape[1]):
-        if world.residents.state[resident.ROLE, i] != UNCOMMITTED:
+        if world.residents.code[resident.ROLE, i] != UNCOMMITTED:
             record_leaving(records, world.residents, i, week, STILL_COMMITTED)
     for s in range(len(world.slots.kind)):
         if world.sites.state[site.RUNNING, s]:

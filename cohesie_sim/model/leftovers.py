@@ -26,7 +26,6 @@ _LEVELS = (
     "neighbours",
     "meetings",
     "usual_contacts",
-    "usual_meetings",
     "social",
     "emotional",
 )

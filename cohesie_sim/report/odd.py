@@ -44,7 +44,9 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "codes": odd_tables.codes,
     "traits": lambda: words_of(Traits._fields, variables.TRAITS),
     "resident levels": lambda: words_of(resident.LEVELS, variables.RESIDENT_LEVELS),
-    "resident states": lambda: words_of(resident.STATES, variables.RESIDENT_STATES),
+    "resident states": lambda: words_of(
+        (*resident.STATES, *resident.CODES, *resident.TOTALS), variables.RESIDENT_STATES
+    ),
     "channels": lambda: words_of(channel.CHANNELS, variables.CHANNELS),
     "ties": lambda: words_of(columns.Bonds._fields, variables.BONDS),
     "slots": lambda: words_of(Slots._fields, variables.SLOTS),

@@ -43,7 +43,6 @@ RESIDENT_LEVELS: Words = {
     "neighbours": ("1/week", "remembered contacts with neighbours, co-participants and volunteers, any channel"),
     "meetings": ("1/week", "remembered face-to-face meetings with family and friends"),
     "usual_contacts": ("1/week", "contacts with family, friends and neighbours that are usual; fixed at the start"),
-    "usual_meetings": ("1/week", "meetings with family and friends that are usual; fixed at the start"),
     "social": ("sd", "latent social loneliness"),
     "emotional": ("sd", "latent emotional loneliness"),
 }

@@ -103,7 +103,7 @@ def test_every_shipped_scenario_stands_in_the_description() -> None:
     [
         (Traits._fields, variables.TRAITS),
         (resident.LEVELS, variables.RESIDENT_LEVELS),
-        (resident.STATES, variables.RESIDENT_STATES),
+        ((*resident.STATES, *resident.CODES, *resident.TOTALS), variables.RESIDENT_STATES),
         (channel.CHANNELS, variables.CHANNELS),
         (columns.Bonds._fields, variables.BONDS),
         (columns.Town._fields, variables.TOWN),

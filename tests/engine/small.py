@@ -27,11 +27,11 @@ def tallies() -> npt.NDArray[np.float64]:
 
 def residents(n: int) -> Residents:
     """Return uncommitted residents who take part in nothing and are online."""
-    state = np.zeros((len(resident.STATES), n), np.int32)
+    state, code = np.zeros((len(resident.STATES), n), np.int32), np.zeros((len(resident.CODES), n), np.int8)
     for row in (resident.INITIATIVE, resident.PARTICIPATES, resident.CLIENT):
         state[row] = -1
-    state[resident.ONLINE] = True
-    return Residents(np.zeros((len(resident.LEVELS), n)), state)
+    code[resident.ONLINE] = True
+    return Residents(np.zeros((len(resident.LEVELS), n)), state, code, np.zeros((len(resident.TOTALS), n), np.int16))
 
 
 def traits(n: int) -> Traits:

@@ -31,7 +31,6 @@ def test_two_who_meet_at_an_activity_may_form_a_tie() -> None:
     assert _met(ties) == 1
     assert (ties.used[0], ties.partner[0, 0], ties.kind[0, 0]) == (1, 1, ACTIVITY_TIE)
     assert ties.strength[0, 0] == ALWAYS.start
-    assert ties.affinity[0, 0] == ALWAYS.activity_affinity
 
 
 def test_a_remote_meeting_forms_a_tie_half_as_often() -> None:
@@ -67,12 +66,12 @@ def test_forgotten_ties_leave_the_others_in_their_order() -> None:
     ties.partner[0, :5] = [11, 12, 13, 14, 15]
     ties.kind[0, :5] = [ACTIVITY_TIE, NEIGHBOUR_TIE, ACTIVITY_TIE, ACTIVITY_TIE, NEIGHBOUR_TIE]
     ties.strength[0, :5] = [0.0, 0.0, 0.5, 0.0, 0.6]
-    ties.affinity[0, :5] = [0.1, 0.2, 0.3, 0.4, 0.5]
+    ties.affinity[0, :5] = [0.125, 0.25, 0.375, 0.5, 0.625]
     _forget(ties, 0, ALWAYS)
     assert ties.used[0] == 3
     assert ties.partner[0].tolist() == [12, 13, 15, -1, -1, -1]
     assert ties.strength[0, :3].tolist() == [0.0, 0.5, 0.6]
-    assert ties.affinity[0, :3].tolist() == [0.2, 0.3, 0.5]
+    assert ties.affinity[0, :3].tolist() == [0.25, 0.375, 0.625]
     assert ties.kind[0, :3].tolist() == [NEIGHBOUR_TIE, ACTIVITY_TIE, NEIGHBOUR_TIE]
 
 

@@ -29,7 +29,7 @@ def r() -> Residents:
     """Everybody known, isolated, and in need for one or two weeks."""
     people = residents(N)
     people.level[resident.FAMILIARITY] = 1.0
-    people.state[resident.ISOLATED] = True
+    people.code[resident.ISOLATED] = True
     people.state[resident.NEED_WEEKS] = 1 + np.arange(N) % 2
     return people
 
@@ -37,14 +37,14 @@ def r() -> Residents:
 @pytest.mark.parametrize("count", [0, 3, 100])
 def test_workers_visit_known_isolated_residents_of_their_patch_in_the_order_of_luck(r: Residents, count: int) -> None:
     r.level[resident.FAMILIARITY, 6] = 0.0
-    r.state[resident.ISOLATED, 7] = False
+    r.code[resident.ISOLATED, 7] = False
     able = [i for i in range(5, 15) if i not in {6, 7}]
     expected = sorted(able, key=_luck(Stream.VISIT_RANK))[:count]
     assert _to_visit(r, 5, 15, count, PACKED, KEYS).tolist() == expected
 
 
 def test_workers_help_the_longest_open_needs_first_then_by_luck(r: Residents) -> None:
-    r.state[resident.HAS_HELPER, 9] = True
+    r.code[resident.HAS_HELPER, 9] = True
     r.state[resident.NEED_WEEKS, 10] = 0
     able = [i for i in range(5, 15) if i not in {9, 10}]
     luck = _luck(Stream.PRACTICAL_RANK)
@@ -55,7 +55,7 @@ def test_workers_help_the_longest_open_needs_first_then_by_luck(r: Residents) ->
 
 def test_helpers_in_the_order_of_luck_meet_the_longest_open_needs(r: Residents) -> None:
     helpers = [2, 4, 8, 12]
-    r.state[resident.ROLE, helpers] = WAITING_HELPER
+    r.code[resident.ROLE, helpers] = WAITING_HELPER
     row = np.zeros(len(NEIGHBOURHOOD_TALLIES))
     _match(r, np.array(helpers, np.int32), _clients(r, 0, N), 3, KEYS, row)
     needy = [i for i in range(N) if i not in helpers]
@@ -63,14 +63,14 @@ def test_helpers_in_the_order_of_luck_meet_the_longest_open_needs(r: Residents) 
     clients = sorted(needy, key=lambda i: (-r.state[resident.NEED_WEEKS, i], luck(i)))
     first = sorted(helpers, key=_luck(Stream.MATCH_RANK))[:3]
     assert [int(r.state[resident.CLIENT, i]) for i in first] == clients[:3]
-    assert np.flatnonzero(r.state[resident.ROLE] == MATCHED_HELPER).tolist() == sorted(first)
-    assert np.flatnonzero(r.state[resident.HAS_HELPER]).tolist() == sorted(clients[:3])
+    assert np.flatnonzero(r.code[resident.ROLE] == MATCHED_HELPER).tolist() == sorted(first)
+    assert np.flatnonzero(r.code[resident.HAS_HELPER]).tolist() == sorted(clients[:3])
     assert row[MATCHES] == 3
-    assert np.flatnonzero(r.state[resident.ROLE] == WAITING_HELPER).tolist() == sorted(set(helpers) - set(first))
+    assert np.flatnonzero(r.code[resident.ROLE] == WAITING_HELPER).tolist() == sorted(set(helpers) - set(first))
 
 
 def test_nobody_is_matched_when_nobody_is_in_need(r: Residents) -> None:
-    r.state[resident.ROLE, :5] = WAITING_HELPER
+    r.code[resident.ROLE, :5] = WAITING_HELPER
     r.state[resident.NEED_WEEKS] = 0
     before = r.state.copy()
     waiting = np.arange(5, dtype=np.int32)
@@ -79,8 +79,8 @@ def test_nobody_is_matched_when_nobody_is_in_need(r: Residents) -> None:
 
 
 def test_clients_are_those_in_need_whom_nobody_helps_and_who_do_not_wait_to_help(r: Residents) -> None:
-    r.state[resident.ROLE, 3] = WAITING_HELPER
-    r.state[resident.ROLE, 4] = MATCHED_HELPER
-    r.state[resident.HAS_HELPER, 6] = True
+    r.code[resident.ROLE, 3] = WAITING_HELPER
+    r.code[resident.ROLE, 4] = MATCHED_HELPER
+    r.code[resident.HAS_HELPER, 6] = True
     r.state[resident.NEED_WEEKS, 7] = 0
     assert _clients(r, 2, 9).tolist() == [2, 4, 5, 8]

@@ -28,7 +28,7 @@ FEW = P._replace(participation=P.participation._replace(deliveries=EACH))
 def _group(hosts: int) -> Residents:
     """Return a restaurant at site 0 with some volunteers, who come first, and the others on its list."""
     people = residents(N)
-    people.state[resident.ROLE, :hosts] = VOLUNTEER
+    people.code[resident.ROLE, :hosts] = VOLUNTEER
     people.state[resident.INITIATIVE, :hosts] = 0
     people.state[resident.PARTICIPATES, hosts:] = 0
     people.state[resident.SEEN_BY_INITIATIVE] = -1
@@ -45,7 +45,7 @@ def _week(r: Residents, meal: float = 0.5) -> tuple[Contacts, int, float]:
 
 
 def _served(r: Residents) -> list[int]:
-    return np.flatnonzero(r.state[resident.CAME]).tolist()
+    return np.flatnonzero(r.code[resident.CAME]).tolist()
 
 
 def _luck(i: int) -> float:
@@ -58,7 +58,7 @@ def test_the_luckiest_get_a_meal_as_many_as_the_volunteers_can_bring(hosts: int)
     c, delivered, tallied = _week(r)
     assert delivered == tallied == hosts * EACH < N - hosts
     assert _served(r) == sorted(sorted(range(hosts, N), key=_luck)[:delivered])
-    assert c[channel.INITIATIVE_OUTDOORS, hosts:].tolist() == r.state[resident.CAME, hosts:].tolist()
+    assert c[channel.INITIATIVE_OUTDOORS, hosts:].tolist() == r.code[resident.CAME, hosts:].tolist()
     assert c[channel.INITIATIVE_OUTDOORS, :hosts].sum() == delivered
     assert c.sum() == 2 * delivered
 
@@ -92,7 +92,7 @@ def test_a_meal_meets_a_need_by_luck(meal: float) -> None:
     r.state[resident.NEED_WEEKS, ::2] = 3
     _week(r, meal)
     met = [i for i in _served(r) if i % 2 == 0 and uniform(int(KEYS[Stream.MEAL]), i) < meal]
-    assert np.flatnonzero(r.state[resident.WAS_HELPED]).tolist() == met
+    assert np.flatnonzero(r.code[resident.WAS_HELPED]).tolist() == met
     expected = [0 if i % 2 or i in met else 3 for i in range(N)]
     assert r.state[resident.NEED_WEEKS].tolist() == expected
 

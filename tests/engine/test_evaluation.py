@@ -40,24 +40,26 @@ LEVELS = {
     resident.TRUST: SHARE,
 }
 STATES = {
-    resident.ISOLATED: st.integers(0, 1),
     resident.NEED_WEEKS: st.integers(0, 3),
     resident.SEEN_BY_INITIATIVE: SEEN,
     resident.SEEN_BY_PROFESSIONAL: SEEN,
     resident.VOLUNTEERED: SEEN,
 }
 AGE = st.one_of(st.integers(0, 95), st.sampled_from([ADULT - 1, ADULT]))
-PERSON = st.tuples(AGE, st.integers(0, GROUPS - 1), st.tuples(*LEVELS.values()), st.tuples(*STATES.values()))
-Person = tuple[int, int, tuple[float, ...], tuple[int, ...]]
+PERSON = st.tuples(
+    AGE, st.integers(0, GROUPS - 1), st.booleans(), st.tuples(*LEVELS.values()), st.tuples(*STATES.values())
+)
+Person = tuple[int, int, bool, tuple[float, ...], tuple[int, ...]]
 Sums = npt.NDArray[np.float64]
 
 
 def _columns(people: list[Person]) -> tuple[Traits, Residents]:
     fixed, r = traits(len(people)), residents(len(people))
-    for i, (age, group, levels, states) in enumerate(people):
+    for i, (age, group, isolated, levels, states) in enumerate(people):
         fixed.code[trait.AGE, i], fixed.code[trait.GROUP, i] = age, group
         r.level[list(LEVELS), i] = levels
         r.state[list(STATES), i] = states
+        r.code[resident.ISOLATED, i] = isolated
     return fixed, r
 
 
@@ -67,7 +69,7 @@ def _adult(r: Residents, i: int) -> dict[int, float]:
     q, weekly = P.loneliness, P.isolation.weekly
     social = item_score(level[resident.SOCIAL], q.social_first, q.spacing, 5)
     emotional = item_score(level[resident.EMOTIONAL], q.emotional_first, q.spacing, 6)
-    isolated, familiarity = bool(state[resident.ISOLATED]), level[resident.FAMILIARITY]
+    isolated, familiarity = bool(r.code[resident.ISOLATED, i]), level[resident.FAMILIARITY]
     by_initiative, by_professional = WEEK - state[[resident.SEEN_BY_INITIATIVE, resident.SEEN_BY_PROFESSIONAL]]
     return {
         tally.ADULTS: 1,
@@ -96,7 +98,7 @@ def test_sums_over_adults_are_those_of_a_plain_loop_and_minors_add_nothing(peopl
     tally_adults(fixed, r, QUIET._replace(week=WEEK), PACKED, sums)
     expected = np.zeros_like(sums)
     totals: Counter[tuple[int, int]] = Counter()
-    for i, (age, group, _, _) in enumerate(people):
+    for i, (age, group, *_) in enumerate(people):
         if age < ADULT:
             continue
         own = _adult(r, i)
@@ -116,7 +118,7 @@ def test_sums_over_adults_are_those_of_a_plain_loop_and_minors_add_nothing(peopl
         resident.WEEKS_LONELY,
         resident.WEEKS_IN_NEED,
     ):
-        assert r.state[state].tolist() == [totals[state, i] for i in range(len(people))]
+        assert r.total[state].tolist() == [totals[state, i] for i in range(len(people))]
 
 
 CONTACTS = st.lists(st.integers(0, 3), min_size=len(channel.CHANNELS), max_size=len(channel.CHANNELS))
@@ -148,15 +150,15 @@ def test_what_is_remembered_is_what_the_rules_say_and_minors_are_never_isolated(
         for row, contacts_of_kind in expected.items():
             assert r.level[row, i] == next_frequency(before[row, i], contacts_of_kind, P.isolation)
         circles = r.level[[resident.FAMILY, resident.FRIENDS, resident.NEIGHBOURS], i]
-        assert r.state[resident.ISOLATED, i] == (age >= ADULT and (circles < P.isolation.weekly).all())
+        assert r.code[resident.ISOLATED, i] == (age >= ADULT and (circles < P.isolation.weekly).all())
 
 
 def test_whoever_has_no_contact_is_isolated_from_eighteen_on() -> None:
     fixed, r = traits(3), residents(3)
     fixed.code[trait.AGE] = [8, 17, 18]
-    r.state[resident.ISOLATED] = True
+    r.code[resident.ISOLATED] = True
     remember(fixed, r, contact_columns(3), P.isolation)
-    assert r.state[resident.ISOLATED].tolist() == [0, 0, 1]
+    assert r.code[resident.ISOLATED].tolist() == [0, 0, 1]
 
 
 @pytest.mark.parametrize("lasting", [0.0, 1.0])

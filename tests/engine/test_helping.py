@@ -29,12 +29,12 @@ STEADY = P.spontaneous_help._replace(base=0.0, impatience=0.0, turnover=0.0, don
 def _helpers(waiting: int, matched: int) -> Residents:
     """Return waiting and matched helpers, the first of all, and clients in need behind them."""
     people = residents(N)
-    people.state[resident.ROLE, :waiting] = WAITING_HELPER
+    people.code[resident.ROLE, :waiting] = WAITING_HELPER
     helping = np.arange(waiting, waiting + matched)
-    people.state[resident.ROLE, helping] = MATCHED_HELPER
-    people.state[resident.WAS_MATCHED, helping] = True
+    people.code[resident.ROLE, helping] = MATCHED_HELPER
+    people.code[resident.WAS_MATCHED, helping] = True
     people.state[resident.CLIENT, helping] = N - 1 - np.arange(matched)
-    people.state[resident.HAS_HELPER, N - 1 - np.arange(matched)] = True
+    people.code[resident.HAS_HELPER, N - 1 - np.arange(matched)] = True
     people.state[resident.INITIATIVE, : waiting + matched] = 0
     people.state[resident.NEED_WEEKS, waiting + matched :] = 2
     return people
@@ -51,7 +51,7 @@ def test_workers_match_the_share_of_the_waiting_for_whom_they_have_time(share: f
     c = contact_columns(N)
     help_spontaneously(people, r, c, space(N), where, group, share * asked, NOW, p, KEYS, records, row)
     assert row[MATCHES] == matches
-    assert (r.state[resident.ROLE] == WAITING_HELPER).sum() == 8 - matches
+    assert (r.code[resident.ROLE] == WAITING_HELPER).sum() == 8 - matches
 
 
 @pytest.mark.parametrize("used", [False, True])
@@ -60,14 +60,14 @@ def test_why_a_helper_leaves_follows_from_what_the_helper_does_now_and_not_from_
     used: bool, waits: bool, cause: int, memory: float
 ) -> None:
     r = _helpers(waiting=1, matched=0) if waits else _helpers(waiting=0, matched=1)
-    r.state[resident.WAS_MATCHED, 0] = used
+    r.code[resident.WAS_MATCHED, 0] = used
     records, row = empty_records(N, 1), tallies()
     sure = P.spontaneous_help._replace(impatience=1.0, weariest=1.0, turnover=1.0)
     _leave(traits(N), r, np.zeros(1, np.int32), 0.0, NOW, sure, KEYS, records, row)
     assert records.commitments[0, 5:].tolist() == [cause, used]
     assert r.level[resident.IDLE_MEMORY, 0] == memory
-    assert r.state[resident.ROLE, 0] == UNCOMMITTED
-    assert not r.state[resident.HAS_HELPER].any()
+    assert r.code[resident.ROLE, 0] == UNCOMMITTED
+    assert not r.code[resident.HAS_HELPER].any()
     assert (row[HELPERS_LEFT_UNUSED], row[HELPERS_LEFT_USED]) == (waits, not waits)
 
 
@@ -75,12 +75,12 @@ def test_only_who_came_is_recruited_and_not_whom_a_helper_visited() -> None:
     r, club, members, row = residents(4), sites(1), empty_members(4, 1), tallies()
     r.state[resident.PARTICIPATES] = 0
     r.state[resident.SEEN_BY_INITIATIVE] = WEEK  # by a helper, in case of those who did not come
-    r.state[resident.CAME] = [True, False, True, False]
+    r.code[resident.CAME] = [True, False, True, False]
     take_stock(r, club, members)
     sure = P._replace(volunteering=P.volunteering._replace(recruit=1.0))
     where, box, records = slots([COFFEE_CLUB]), packed(sure), empty_records(4, 1)
     busy = members.busy[: members.first[-1]]
     volunteer(traits(4), r, where, club, busy, NOW, HYPOTHESES["article"], box, KEYS, records, row)
-    assert r.state[resident.ROLE].tolist() == [VOLUNTEER, UNCOMMITTED, VOLUNTEER, UNCOMMITTED]
+    assert r.code[resident.ROLE].tolist() == [VOLUNTEER, UNCOMMITTED, VOLUNTEER, UNCOMMITTED]
     assert r.state[resident.PARTICIPATES].tolist() == [-1, 0, -1, 0]
     assert row[VOLUNTEERS_RECRUITED] == 2

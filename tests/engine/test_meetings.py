@@ -22,7 +22,7 @@ GROUP = np.arange(N, dtype=np.int32)
 def r() -> Residents:
     """Ten volunteers and fifty participants of site 2."""
     people = residents(N)
-    people.state[resident.ROLE, :VOLUNTEERS] = VOLUNTEER
+    people.code[resident.ROLE, :VOLUNTEERS] = VOLUNTEER
     people.state[resident.INITIATIVE, :VOLUNTEERS] = 2
     people.state[resident.PARTICIPATES, VOLUNTEERS:] = 2
     return people
@@ -62,7 +62,7 @@ def test_one_seat_more_adds_one_visitor_and_moves_nobody(r: Residents) -> None:
 
 
 def test_only_those_online_meet_online(r: Residents) -> None:
-    r.state[resident.ONLINE, ::2] = False
+    r.code[resident.ONLINE, ::2] = False
     present, _ = _present(r, N, ONLINE)
     assert present == [i for i in _coming_without_limit() if i % 2]
 

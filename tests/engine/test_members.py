@@ -27,7 +27,7 @@ People = list[tuple[int, int, int, float]]
 def _people(people: People) -> Residents:
     r = residents(len(people))
     for i, (role, initiative, participates, strain) in enumerate(people):
-        r.state[resident.ROLE, i] = role
+        r.code[resident.ROLE, i] = role
         r.state[resident.INITIATIVE, i] = initiative
         r.state[resident.PARTICIPATES, i] = participates
         r.level[resident.STRAIN, i] = strain

@@ -69,18 +69,18 @@ def test_of_all_contacts_only_the_own_circle_helps() -> None:
 def test_help_meets_the_need_and_gets_nobody_online_when_nothing_lasts(lasting: float, online: bool) -> None:
     n, row = 50, tallies()
     r = residents(n)
-    r.state[resident.ONLINE] = False
+    r.code[resident.ONLINE] = False
     r.state[resident.NEED_WEEKS] = 3
     p = packed(P._replace(needs=P.needs._replace(get_online=1.0)))
     for i in range(n):
         _help(r, i, lasting, p, KEYS, row)
-    assert (r.state[resident.ONLINE] == online).all()
+    assert (r.code[resident.ONLINE] == online).all()
     assert (r.state[resident.NEED_WEEKS] == 0).all()
-    assert r.state[resident.WAS_HELPED].all()
+    assert r.code[resident.WAS_HELPED].all()
     assert row[PRACTICAL_HELP] == n
 
 
 def test_nobody_who_is_online_is_cut_off_by_help() -> None:
     r = residents(1)
     _help(r, 0, 0.0, PACKED, KEYS, tallies())
-    assert r.state[resident.ONLINE, 0]
+    assert r.code[resident.ONLINE, 0]

@@ -22,28 +22,28 @@ from tests.engine.small import residents, sites
 
 def test_leaving_is_recorded_and_makes_uncommitted() -> None:
     r, records = residents(3), empty_records(3, 1)
-    r.state[resident.ROLE, 1], r.state[resident.INITIATIVE, 1], r.state[resident.SINCE, 1] = VOLUNTEER, 4, -7
+    r.code[resident.ROLE, 1], r.state[resident.INITIATIVE, 1], r.state[resident.SINCE, 1] = VOLUNTEER, 4, -7
     record_leaving(records, r, 1, 12, QUIT)
     assert records.used.tolist() == [1, 0]
     assert records.commitments[0].tolist() == [1, 4, VOLUNTEER, -7, 12, QUIT, 0]
-    assert (r.state[resident.ROLE, 1], r.state[resident.INITIATIVE, 1]) == (UNCOMMITTED, -1)
+    assert (r.code[resident.ROLE, 1], r.state[resident.INITIATIVE, 1]) == (UNCOMMITTED, -1)
 
 
 def test_a_helper_who_leaves_sets_the_client_free_and_forgets_having_been_matched() -> None:
     r, records = residents(3), empty_records(3, 1)
-    r.state[resident.ROLE, 0], r.state[resident.CLIENT, 0] = MATCHED_HELPER, 2
-    r.state[resident.HAS_HELPER, 2] = r.state[resident.WAS_MATCHED, 0] = True
+    r.code[resident.ROLE, 0], r.state[resident.CLIENT, 0] = MATCHED_HELPER, 2
+    r.code[resident.HAS_HELPER, 2] = r.code[resident.WAS_MATCHED, 0] = True
     record_leaving(records, r, 0, 5, UNUSED)
     assert records.commitments[0, 6] == 1
-    assert not r.state[resident.HAS_HELPER, 2]
-    assert not r.state[resident.WAS_MATCHED, 0]
+    assert not r.code[resident.HAS_HELPER, 2]
+    assert not r.code[resident.WAS_MATCHED, 0]
     assert r.state[resident.CLIENT, 0] == -1
 
 
 def test_who_is_still_committed_at_the_end_stays_as_is() -> None:
     r, records = residents(2), empty_records(2, 1)
-    r.state[resident.ROLE, 0], r.state[resident.INITIATIVE, 0], r.state[resident.CLIENT, 0] = MATCHED_HELPER, 1, 1
-    r.state[resident.HAS_HELPER, 1] = True
+    r.code[resident.ROLE, 0], r.state[resident.INITIATIVE, 0], r.state[resident.CLIENT, 0] = MATCHED_HELPER, 1, 1
+    r.code[resident.HAS_HELPER, 1] = True
     before = r.state.copy()
     record_leaving(records, r, 0, 9, STILL_COMMITTED)
     assert np.array_equal(r.state, before)

@@ -40,13 +40,13 @@ def _parameters(seen: float, format_share: float) -> Parameters:
 def r() -> Residents:
     """Every third isolated, every fourth in need: half of them, in a cell of sixty, are in trouble."""
     people = residents(N)
-    people.state[resident.ISOLATED, ::3] = True
+    people.code[resident.ISOLATED, ::3] = True
     people.state[resident.NEED_WEEKS, ::4] = 2
     return people
 
 
 def _in_trouble(r: Residents) -> list[bool]:
-    return [r.state[resident.ISOLATED, i] > 0 or r.state[resident.NEED_WEEKS, i] > 0 for i in range(N)]
+    return [r.code[resident.ISOLATED, i] > 0 or r.state[resident.NEED_WEEKS, i] > 0 for i in range(N)]
 
 
 def _visit(r: Residents, p: Parameters, youth_only: bool = False, now: Conditions = FINE) -> tuple[Floats, Contacts]:
