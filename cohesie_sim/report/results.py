@@ -80,19 +80,23 @@ class Results:
         """Return what n is: how many synthetic neighbourhoods of which size, under which hypothesis or hypotheses."""
         n, residents = self.manifest["replicates"], number(self.manifest["residents"], 0, language)
         place = str(self.manifest["neighbourhood"]).replace("_", "-").title()
-        like = choose(language, f"{residents} residents, composed like {place}", f"{residents} inwoners, als {place}")
+        like = choose(
+            language,
+            f"{residents} residents, composed like {place}",
+            f"{residents} inwoners met dezelfde opbouw als {place}",
+        )
         told = ", ".join(hypothesis_text(name, language) for name in hypotheses or [self.hypothesis])
         under = f"{choose(language, *(_HYPOTHESES if len(hypotheses) > 1 else _HYPOTHESIS))}: {told}"
         if n == 1:
             return choose(
                 language,
                 f"n = 1 simulated neighbourhood of {like}; one has no intervals; {under}",
-                f"n = 1 gesimuleerde buurt van {like} samengesteld; één heeft geen intervallen; {under}",
+                f"n = 1 gesimuleerde buurt van {like}; één heeft geen intervallen; {under}",
             )
         return choose(
             language,
             f"n = {n} simulated neighbourhoods of {like}, the same at every level; {under}",
-            f"n = {n} gesimuleerde buurten van {like} samengesteld, dezelfde bij elk niveau; {under}",
+            f"n = {n} gesimuleerde buurten van {like}, dezelfde buurten bij elk niveau; {under}",
         )
 
     def of(self, frame: pd.DataFrame, scenario: str) -> pd.DataFrame:

@@ -64,11 +64,20 @@ DERIVED: Words = {
         "mean of weekly neighbour contact, trust, mean tie strength, and the share who take part or volunteer",
     ),
 }
+ENDINGS = {
+    "running": "it goes on",
+    "few_volunteers": "too few volunteers for too long",
+    "no_board": "too small a board for too long",
+    "no_participants": "too few participants for too long",
+    "lost_heart": "energy ran low",
+    "no_money": "in debt for too long",
+    "mishap": "bad luck, unrelated to its state",
+}
 LIVES: Words = {
     "slot": ("number", "site"),
     "start": ("week", "of foundation; negative in the burn-in, -1000000 for those of the beginning"),
     "end": ("week", "of the ending; negative in the burn-in, the number of weeks of the horizon when it goes on"),
-    "cause": ("code", "of the ending; `running` when it goes on"),
+    "cause": ("code", "of the ending: " + "; ".join(f"`{cause}`, {why}" for cause, why in ENDINGS.items())),
 }
 COMMITMENTS: Words = {
     "resident": ("number", "who"),
@@ -76,6 +85,6 @@ COMMITMENTS: Words = {
     "role": ("code", "last role held"),
     "start": ("week", "of the commitment; -1000000 for those of the beginning"),
     "end": ("week", "of leaving; negative in the burn-in, the number of weeks of the horizon when it goes on"),
-    "cause": ("code", "of leaving; `still_committed` when it goes on"),
+    "cause": ("code", "of leaving; `still_committed` when it goes on; the others stand below"),
     "matched": ("yes/no", "a helper who was matched at least once"),
 }

@@ -83,7 +83,7 @@ def read_file(path: Path) -> bytes:
     if stat.S_ISREG(status.st_mode):
         raise ConfigurationError(f"{path}: {status.st_size / 1e6:.1f} MB is too large: at most 1 MB is allowed.")
     kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
-    raise ConfigurationError(f"{path}: this is {kind}; a scenario is a TOML file.")
+    raise ConfigurationError(f"{path}: this is {kind}; allowed: a TOML file.")
 
 
 def read_chain(name_or_path: str | Path) -> list[Layer]:

@@ -81,6 +81,7 @@ def test_scenario_files_that_cannot_be_read(cohesie: Cohesie, tmp_path: Path) ->
 def test_a_neighbourhood_file_that_cannot_be_read(cohesie: Cohesie, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     assert_refused(cohesie, (*RUN, "--neighbourhood", str(path)), ("--neighbourhood", str(path)))
+    assert_refused(cohesie, (*RUN, "--neighbourhood", str(tmp_path)), (str(tmp_path), "a folder; allowed: a TOML file"))
     path.write_text((PRESETS / "heerlen.toml").read_text().replace("density =", "densty ="))
     assert_refused(cohesie, (*RUN, "--neighbourhood", str(path)), (str(path), "densty", "Did you mean 'density'?"))
 
@@ -98,5 +99,6 @@ def test_a_folder_that_cannot_be_written_is_found_out_before_anything_runs(
     file.write_text("kept")
     assert_refused(cohesie, (*words, str(file / "below")), (str(file), "cannot be written"))
     assert_refused(cohesie, ("bench", "--json", str(tmp_path)), (str(tmp_path), "a folder"))
+    assert "--out" not in cohesie(*words, str(file / "below")).err  # bench has no such option
     assert file.read_text() == "kept"
     assert list(tmp_path.iterdir()) == [file]

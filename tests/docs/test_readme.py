@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
+from cohesie_sim.kinds import CAUSE_NAMES
+from cohesie_sim.outcomes.frames import LEAVING_NAMES
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "docs" / "howto.md"]
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
@@ -80,3 +83,9 @@ def test_links_within_the_project_lead_somewhere(path: Path) -> None:
         if anchor:
             headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
             assert anchor in {re.sub(r"[^\w\s-]", "", title).lower().replace(" ", "-") for title in headings}, target
+
+
+def test_the_how_to_explains_weeks_dates_and_every_cause() -> None:
+    text = (ROOT / "docs" / "howto.md").read_text(encoding="utf-8")
+    for name in ("week", "date", *CAUSE_NAMES, *LEAVING_NAMES):
+        assert f"`{name}`" in text

@@ -268,6 +268,10 @@ def test_pages_answer_show_their_own_pictures_and_say_what_they_are_for(
         assert "$" not in pages[name]
     assert "EUR 84,000 to 132,000 per 1,000 residents" in pages["README.md"]
     assert "Wat doet het?" in pages["LEESMIJ.md"]
+    assert "two that are too large for git, which the command" in pages["README.md"]
+    assert "te groot zijn voor\ngit" in pages["LEESMIJ.md"]
+    for english in ("article", "Verlopen", "toevalsgetallen"):
+        assert english not in pages["LEESMIJ.md"]
 
 
 def test_missing_results_are_an_error_that_says_what_to_do(tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from cohesie_sim.kinds import KIND_NAMES
+from cohesie_sim.kinds import CAUSE_NAMES, KIND_NAMES
 from cohesie_sim.outcomes.measures import MEASURES
 from cohesie_sim.outcomes.survival import ALL_KINDS
 from cohesie_sim.report import LANGUAGES
+from cohesie_sim.report.tally_words import ENDINGS
 from cohesie_sim.report.words import (
     _figures,
     figure_texts,
@@ -78,3 +79,7 @@ def test_shares_are_shown_as_per_cent_and_their_differences_as_points() -> None:
 
 def test_levels_have_no_needless_decimals() -> None:
     assert [level_text(4.0), level_text(0.5)] == ["4 fte", "0.5 fte"]
+
+
+def test_every_ending_of_an_initiative_is_explained() -> None:
+    assert tuple(ENDINGS) == CAUSE_NAMES
