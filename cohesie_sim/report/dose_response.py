@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from cohesie_sim.outcomes.measures import BY_NAME
 from cohesie_sim.report.picture import BLUE, GREEN, VERMILION, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.words import Language, figure_texts, measure_text, number, shown, unit_text
+from cohesie_sim.report.words import Language, figure_texts, measure_text, number, shown, tick_text, unit_text
 
 SHOWN: Final = (
     "isolated",
@@ -82,4 +82,5 @@ def _draw_measure(panel: Axes, results: Results, summary: pd.DataFrame, name: st
         ends.append((float(mean[-1]), results.title(scenario, language), colour))
     panel.set_ylim(0, min(1.15 * top, 1.05 * shown(name, BY_NAME[name].highest)) or 1)
     panel.set_xticks(results.levels, [f"{level:g}" for level in results.levels])
-    label_ends(panel, results.levels[-1], 1.12 * results.levels[-1] + 0.2, ends, 0.085, 7.8)
+    panel.yaxis.set_major_formatter(lambda value, _: tick_text(value, language))
+    label_ends(panel, results.levels[-1], 1.1 * results.levels[-1] + 0.1, ends, 0.085, 7.5)

@@ -32,6 +32,12 @@ def verdict(row: Any, language: Language) -> str:
     return choose(language, "not distinguishable", "niet te onderscheiden")
 
 
+def ends_text(name: str, row: Any, language: Language) -> str:
+    """Return both ends of the interval of a difference, which must have one."""
+    low, high = (signed(name, row[f"difference_{end}"], language) for end in ("low", "high"))
+    return f"{low} {choose(language, 'to', 'tot')} {high}"
+
+
 def interval_text(name: str, row: Any, language: Language) -> str:
     """Return a difference with its unit and its interval.
 
@@ -49,10 +55,9 @@ def interval_text(name: str, row: Any, language: Language) -> str:
     str
         Such as ``−1.01 percentage points, −1.05 to −0.97``; instead of an interval, why there is none.
     """
-    mean, low, high = (signed(name, row[f"difference{end}"], language) for end in ("", "_low", "_high"))
-    gap = f"{mean} {unit_text(name, language, difference=True)}"
+    gap = f"{signed(name, row['difference'], language)} {unit_text(name, language, difference=True)}"
     if not isnan(row["difference_low"]):
-        return f"{gap}, {low} {choose(language, 'to', 'tot')} {high}"
+        return f"{gap}, {ends_text(name, row, language)}"
     if row["replicates"] > 1:
         return f"{gap} {choose(language, 'in every neighbourhood', 'in elke buurt')}"
     return f"{gap}; {choose(language, 'one neighbourhood gives no interval', 'één buurt geeft geen interval')}"

@@ -16,7 +16,15 @@ from scipy.stats import t as student
 
 from cohesie_sim.report.picture import QUIET, SHADE, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.words import Language, figure_texts, level_text, lockdown_text, measure_text, month_text
+from cohesie_sim.report.words import (
+    Language,
+    figure_texts,
+    level_text,
+    lockdown_text,
+    measure_text,
+    month_text,
+    tick_text,
+)
 
 _OUTCOMES: Final = ("isolated", "out_of_sight")
 _LIGHTEST: Final = 0.82  # of viridis: what is lighter cannot be read on white
@@ -48,7 +56,7 @@ def draw_over_time(results: Results, scenario: str, language: Language) -> Pictu
     weekly = results.of(results.weekly, scenario)
     for panel, outcome in zip(panels, _OUTCOMES, strict=True):
         panel.set_title(measure_text(outcome, language), pad=16)
-        _draw_levels(panel, weekly, outcome, results.levels)
+        _draw_levels(panel, weekly, outcome, results.levels, language)
         _shade(panel, results.lockdowns(scenario), language)
     panels[-1].set_xlabel(texts["axis"], color=QUIET)
     _mark_months(panels[-1], weekly["date"].min().date(), weekly["date"].max().date(), language)
@@ -61,7 +69,7 @@ def level_colours(levels: list[float]) -> list[str]:
     return [to_hex(colormaps["viridis"](_LIGHTEST * k / max(1, len(levels) - 1))) for k in range(len(levels))]
 
 
-def _draw_levels(panel: Axes, weekly: pd.DataFrame, outcome: str, levels: list[float]) -> None:
+def _draw_levels(panel: Axes, weekly: pd.DataFrame, outcome: str, levels: list[float], language: Language) -> None:
     ends = []
     for level, colour in zip(levels, level_colours(levels), strict=True):
         rows = weekly[weekly["fte_per_10000"] == level]
@@ -76,7 +84,7 @@ def _draw_levels(panel: Axes, weekly: pd.DataFrame, outcome: str, levels: list[f
         ends.append((float(mean[-1]), level_text(level), colour))
     panel.set_ylim(0, None)
     panel.set_xlim(days[0], days[-1])
-    panel.yaxis.set_major_formatter(lambda value, _: f"{value:g} %")
+    panel.yaxis.set_major_formatter(lambda value, _: f"{tick_text(value, language)} %")
     label_ends(panel, days[-1], days[-1] + 22, ends, 0.075)
 
 

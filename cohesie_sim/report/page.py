@@ -7,7 +7,7 @@ from string import Template
 from typing import Any, Final
 
 from cohesie_sim.report.dose_response import PERIOD
-from cohesie_sim.report.gaps import interval_text, is_sure, signed, verdict
+from cohesie_sim.report.gaps import ends_text, interval_text, is_sure, signed, verdict
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.rivals import compare_hypotheses
 from cohesie_sim.report.words import Language, choose, hypothesis_text, measure_text, number, page_template, shown
@@ -73,11 +73,11 @@ def _compare(name: str, before: Any, after: Any, language: Language) -> str:
 
 
 def _first_step(name: str, first: Any, last: Any, language: Language) -> str:
-    what, gap = measure_text(name, language), interval_text(name, first, language)
-    whole = f"{choose(language, 'of the', 'van de')} {signed(name, last['difference'], language)}"
+    what, whole = measure_text(name, language), signed(name, last["difference"], language)
+    of = f"{choose(language, 'of the', 'van de')} {whole}"
     if not is_sure(first):
-        return f"{what} {verdict(first, language)} ({gap}) {whole}"
-    return f"{what} {signed(name, first['difference'], language)} {whole} ({gap})"
+        return f"{what} {verdict(first, language)} ({interval_text(name, first, language)}) {of}"
+    return f"{what} {signed(name, first['difference'], language)} {of} ({ends_text(name, first, language)})"
 
 
 def write_pages(results: Results, pictures: Sequence[str]) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import Any, Final
 
 from matplotlib.figure import Figure
@@ -14,6 +15,7 @@ from cohesie_sim.report.results import Results
 from cohesie_sim.report.words import Language, choose, figure_texts, hypothesis_text, measure_text
 
 _BY_DEFINITION: Final = "out_of_sight"  # whoever a worker knows is not out of sight, whatever the worker brings about
+_LETTERS: Final = 40  # in a line below a panel
 _FOUND: Final = {1: ("higher", "hoger"), -1: ("lower", "lager"), 0: ("not distinguishable", "niet te onderscheiden")}
 
 
@@ -46,7 +48,7 @@ def draw_rivals(results: Results, scenario: str, language: Language) -> Picture:
         found = _rows(results, scenario, name)
         labels = [hypothesis_text(hypothesis, language) if place % 4 == 0 else "" for hypothesis in found]
         draw_forest(panel, name, list(zip(labels, found.values(), strict=True))[::-1], language)
-        told = _conclusion(found, language).replace(", ", ",\n")
+        told = fill(_conclusion(found, language), _LETTERS)
         panel.text(0, -0.26, told, transform=panel.transAxes, size=8.2, weight="bold", va="top")
     frame(figure, caption, texts["subtitle"], language)
     return Picture(f"hypotheses_{scenario}", language, figure, caption)

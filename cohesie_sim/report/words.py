@@ -88,6 +88,12 @@ def number(value: float, decimals: int, language: Language, sign: bool = False) 
     return text if language == "en" else text.translate(str.maketrans(",.", ".,"))
 
 
+def tick_text(value: float, language: Language) -> str:
+    """Return a number beside an axis, as short as it can be."""
+    text = f"{round(value, 9):g}"  # 0.30000000000000004 is 0.3
+    return choose(language, text, text.replace(".", ","))
+
+
 def level_text(fte: float) -> str:
     """Return a level of funding, such as ``4 fte`` or ``0.5 fte``; the same in both languages but for halves."""
     return f"{fte:g} fte"

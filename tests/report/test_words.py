@@ -20,6 +20,7 @@ from cohesie_sim.report.words import (
     month_text,
     number,
     shown,
+    tick_text,
     unit_text,
 )
 from cohesie_sim.rules.hypothesis import HYPOTHESES
@@ -83,3 +84,8 @@ def test_levels_have_no_needless_decimals() -> None:
 
 def test_every_ending_of_an_initiative_is_explained() -> None:
     assert tuple(ENDINGS) == CAUSE_NAMES
+
+
+def test_numbers_beside_axes_are_short_and_in_the_language_of_the_figure() -> None:
+    assert [tick_text(value, "en") for value in (3.5, 0.1 + 0.2, 20.0)] == ["3.5", "0.3", "20"]
+    assert [tick_text(value, "nl") for value in (3.5, 0.1 + 0.2, 20.0)] == ["3,5", "0,3", "20"]
