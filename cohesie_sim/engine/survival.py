@@ -10,7 +10,7 @@ from cohesie_sim.engine import resident, site, trait
 from cohesie_sim.engine.columns import Floats, Residents, Sites, Traits
 from cohesie_sim.engine.records import INITIATIVE_ENDED, Records, record_ending, record_leaving
 from cohesie_sim.engine.sites import Members
-from cohesie_sim.kinds import DELIVERY, HELP_GROUP, PAUSED, RUNNING, Kind, kind_of
+from cohesie_sim.kinds import DELIVERY, HELP_GROUP, RUNNING, Kind, kind_of
 from cohesie_sim.neighbourhood.columns import Slots, Space
 from cohesie_sim.outcomes.columns import ENDED, FOUNDED, FUND_WEEKS
 from cohesie_sim.parameters import Parameters
@@ -24,6 +24,7 @@ from cohesie_sim.rules.viability import (
     found_chance,
     next_energy,
     next_reserve,
+    weekly_balance,
 )
 from cohesie_sim.rules.volunteering import BOARD_MEMBER, UNCOMMITTED, VOLUNTEER
 from cohesie_sim.start import ADULT
@@ -85,9 +86,7 @@ def survive(
             elif sites.state[site.VOLUNTEERS, s] >= p.spontaneous_help.found:
                 _open_site(sites, s, DELIVERY, now.week, p, row)
             continue
-        if now.corona_fund > 0.0 and sites.state[site.MODE, s] == PAUSED and kind.formal > 0.0:
-            row[FUND_WEEKS] += 1
-        _update(slots, sites, s, kind, now.corona_fund, hypothesis, p)
+        _update(slots, sites, s, kind, now.corona_fund, hypothesis, p, row)
         cause = ending(
             sites.state[site.SHORT_VOLUNTEERS, s],
             sites.state[site.SHORT_BOARD, s],
@@ -102,16 +101,25 @@ def survive(
 
 
 @kernel
-def _update(slots: Slots, sites: Sites, s: int, kind: Kind, fund: float, hypothesis: Hypothesis, p: Parameters) -> None:
+def _update(
+    slots: Slots,
+    sites: Sites,
+    s: int,
+    kind: Kind,
+    fund: float,
+    hypothesis: Hypothesis,
+    p: Parameters,
+    row: Floats,
+) -> None:
     attendance = attendance_ratio(sites.state[site.ATTENDED, s], kind, p.viability)
     autonomy = hypothesis.autonomy * (0.5 * (slots.flexibility[s] + slots.bridging[s]) - 0.5)
     support = hypothesis.support * sites.level[site.SUPPORT, s]
     sites.level[site.ENERGY, s] = next_energy(
         sites.level[site.ENERGY, s], attendance, support, autonomy, sites.level[site.STRAIN, s], p.viability
     )
-    sites.level[site.RESERVE, s] = next_reserve(
-        sites.level[site.RESERVE, s], kind, sites.state[site.MODE, s], attendance, fund, p.viability
-    )
+    balance = weekly_balance(kind, sites.state[site.MODE, s], attendance, p.viability)
+    sites.level[site.RESERVE, s] = next_reserve(sites.level[site.RESERVE, s], balance, fund, p.viability)
+    row[FUND_WEEKS] += fund > 0.0 and balance < 0.0
     sites.state[site.SHORT_VOLUNTEERS, s] = (
         sites.state[site.SHORT_VOLUNTEERS, s] + 1 if sites.state[site.VOLUNTEERS, s] < kind.least_volunteers else 0
     )

@@ -21,6 +21,7 @@ from cohesie_sim.rules.viability import (
     found_chance,
     next_energy,
     next_reserve,
+    weekly_balance,
 )
 from cohesie_sim.rules.volunteering import BOARD_MEMBER, VOLUNTEER
 
@@ -137,8 +138,6 @@ class Initiative(Site):
             elif self.volunteers >= p.spontaneous_help.found:
                 self._open(DELIVERY)
             return
-        if model.now.corona_fund > 0.0 and self.mode == PAUSED and self.kind.formal > 0.0:
-            model.note(FUND_WEEKS)
         self._update_means()
         self._update_shortages()
         hazard = despair_hazard(self.energy, p.viability)
@@ -153,7 +152,9 @@ class Initiative(Site):
         attendance = attendance_ratio(self.attended, self.kind, p)
         autonomy = model.hypothesis.autonomy * (0.5 * (self.flexibility + self.bridging) - 0.5)
         self.energy = next_energy(self.energy, attendance, self.effective_support, autonomy, self.strain, p)
-        self.reserve = next_reserve(self.reserve, self.kind, self.mode, attendance, model.now.corona_fund, p)
+        balance, fund = weekly_balance(self.kind, self.mode, attendance, p), model.now.corona_fund
+        self.reserve = next_reserve(self.reserve, balance, fund, p)
+        model.note(FUND_WEEKS, float(fund > 0.0 and balance < 0.0))
 
     def _update_shortages(self) -> None:
         """Count the weeks for which people or money have been short."""

@@ -49,7 +49,7 @@ TALLIES: Words = {
     "volunteers_quit": ("persons", "volunteers who quit; not those whose initiative ended"),
     "founded": ("initiatives", "that began"),
     "ended": ("initiatives", "that ended"),
-    "fund_weeks": ("initiatives", "with costs, paused while the corona fund paid"),
+    "fund_weeks": ("initiatives", "whose losses the corona fund made up"),
     **{f"running_{kind}": ("initiatives", f"of kind {kind} that exist") for kind in KIND_NAMES},
     **{f"mode_{mode}": ("initiatives", f"in mode {mode}") for mode in MODE_NAMES},
     "energy": ("sum", "of the energies of all that exist"),

@@ -55,8 +55,8 @@ class ViabilityParameters(NamedTuple):
     mishap: Annotated[float, Parameter("weekly hazard of ordinary mishap", "probability", 0.0, 0.005, "uncertainty", assumed("about 2 % a year"))] = 0.0004
     grace: Annotated[int, Parameter("weeks a shortage is borne", "weeks", 2, 26, "uncertainty", assumed("a quarter of a year"))] = 12
     least_participants: Annotated[int, Parameter("participants below which it cannot go on", "persons", 1, 10, "uncertainty", assumed("a table"))] = 3
-    fixed_cost: Annotated[float, Parameter("share of weekly cost that goes on without visitors", "share", 0.2, 1.0, "uncertainty", assumed("rent and insurance"))] = 0.6
-    subsidy: Annotated[float, Parameter("share of weekly cost covered whatever happens", "share", 0.0, 1.0, "uncertainty", assumed("small yearly subsidies, e.g. EUR 250 in Kerkrade (local press); most income comes from visitors"))] = 0.15
+    fixed_cost: Annotated[float, Parameter("share of weekly cost that goes on without visitors", "share", 0.5, 1.0, "uncertainty", assumed("rent and insurance"))] = 0.6
+    subsidy: Annotated[float, Parameter("share of weekly cost covered whatever happens", "share", 0.0, 0.5, "uncertainty", assumed("small yearly subsidies, e.g. EUR 250 in Kerkrade (local press); most income comes from visitors"))] = 0.15
     reserve: Annotated[float, Parameter("largest reserve", "weeks of cost", 4.0, 104.0, "uncertainty", assumed("a quarter of a year; residents' initiatives hold little"))] = 13.0
     found: Annotated[float, Parameter("weekly chance of a new foundation at an empty site, by itself", "probability", 0.0, 0.1, "uncertainty", assumed("about two in three a year"))] = 0.02
     found_supported: Annotated[float, Parameter("weekly chance added by full support (kick-start)", "probability", 0.0, 0.2, "uncertainty", assumed("claim C16"))] = 0.02
@@ -116,21 +116,40 @@ def next_energy(
 
 
 @rule
-def next_reserve(
-    reserve: float, kind: Kind, mode: int, attendance: float, fund: float, p: ViabilityParameters
-) -> float:
-    """Return an initiative's money after this week.
+def weekly_balance(kind: Kind, mode: int, attendance: float, p: ViabilityParameters) -> float:
+    """Return what a week adds to an initiative's money before any fund.
 
     Parameters
     ----------
-    reserve
-        Weeks of full running cost.
     kind
         From :func:`kind_of`.
     mode
         Of this week; whoever is online pays nothing.
     attendance
         Visitors or deliveries relative to the usual number, 0 to 1.
+    p
+        Parameters of the process.
+
+    Returns
+    -------
+    float
+        Weeks of full running cost; negative is a loss.
+    """
+    paying = 0.0 if mode in (ONLINE, PAUSED) else attendance
+    cost = p.fixed_cost + (1.0 - p.fixed_cost) * paying
+    return kind.formal * (p.subsidy + (p.takings - p.subsidy) * paying - cost)
+
+
+@rule
+def next_reserve(reserve: float, balance: float, fund: float, p: ViabilityParameters) -> float:
+    """Return an initiative's money after this week.
+
+    Parameters
+    ----------
+    reserve
+        Weeks of full running cost.
+    balance
+        From :func:`weekly_balance`.
     fund
         1 when a corona fund makes up losses, else 0.
     p
@@ -141,9 +160,6 @@ def next_reserve(
     float
         Weeks of full running cost, at most the largest reserve; negative is debt.
     """
-    paying = 0.0 if mode in (ONLINE, PAUSED) else attendance
-    cost = p.fixed_cost + (1.0 - p.fixed_cost) * paying
-    balance = kind.formal * (p.subsidy + (p.takings - p.subsidy) * paying - cost)
     if fund > 0.0 and balance < 0.0:
         balance = balance * (1.0 - fund)
     return min(reserve + balance, p.reserve)

@@ -30,6 +30,7 @@ from cohesie_sim.rules.viability import (
     next_energy,
     next_reserve,
     next_support,
+    weekly_balance,
 )
 
 P = ViabilityParameters(
@@ -116,14 +117,14 @@ def test_a_target_beyond_the_ends_counts_as_the_end() -> None:
     ],
 )
 def test_money_of_a_half_formal_initiative(mode: int, attendance: float, fund: float, expected: float) -> None:
-    assert next_reserve(10.0, HALF_FORMAL, mode, attendance, fund, P) == pytest.approx(expected)
+    assert next_reserve(10.0, weekly_balance(HALF_FORMAL, mode, attendance, P), fund, P) == pytest.approx(expected)
 
 
 def test_the_reserve_of_a_formal_initiative_that_is_closed_runs_out_within_its_own_declared_weeks() -> None:
     # half a reserve of 13 weeks; 0.15 - 0.6 of the cost is lost every week: 6.5 / 0.45 = 14.4
     p, reserve, weeks = ViabilityParameters(), 6.5, 0
     while reserve >= 0.0:
-        reserve, weeks = next_reserve(reserve, Kind(formal=1.0), PAUSED, 0.0, 0.0, p), weeks + 1
+        reserve, weeks = next_reserve(reserve, weekly_balance(Kind(formal=1.0), PAUSED, 0.0, p), 0.0, p), weeks + 1
     assert weeks == 15
 
 
@@ -191,24 +192,28 @@ def test_money_never_exceeds_the_largest_reserve_and_a_fund_makes_up_losses(
     p: ViabilityParameters, kind: Kind, reserve: float, mode: int, attendance: float
 ) -> None:
     reserve = min(reserve, p.reserve)
-    alone, funded = (next_reserve(reserve, kind, mode, attendance, fund, p) for fund in (0.0, 1.0))
+    balance = weekly_balance(kind, mode, attendance, p)
+    alone, funded = (next_reserve(reserve, balance, fund, p) for fund in (0.0, 1.0))
     assert alone <= funded <= p.reserve
     assert funded == max(alone, reserve)
 
 
-@given(p=ANY, kind=KIND, reserve=RESERVE, attendance=SHARE, fund=SWITCH)
-def test_online_visitors_bring_no_more_money_than_nobody(
-    p: ViabilityParameters, kind: Kind, reserve: float, attendance: float, fund: float
-) -> None:
-    online = next_reserve(reserve, kind, ONLINE, attendance, fund, p)
-    assert online == next_reserve(reserve, kind, PAUSED, 0.0, fund, p)
-    assert online == next_reserve(reserve, kind, INDOOR, 0.0, fund, p)
+@given(p=ANY, kind=KIND, attendance=SHARE)
+def test_online_visitors_bring_no_more_money_than_nobody(p: ViabilityParameters, kind: Kind, attendance: float) -> None:
+    online = weekly_balance(kind, ONLINE, attendance, p)
+    assert online == weekly_balance(kind, PAUSED, 0.0, p) == weekly_balance(kind, INDOOR, 0.0, p)
+
+
+@given(p=ANY, kind=KIND, attendance=st.tuples(SHARE, SHARE).map(sorted))
+def test_visitors_never_cost_more_than_they_bring(p: ViabilityParameters, kind: Kind, attendance: list[float]) -> None:
+    few, many = (weekly_balance(kind, INDOOR, share, p) for share in attendance)
+    assert many >= few - 1e-12
 
 
 @given(p=ANY, kind=KIND, reserve=RESERVE, mode=st.sampled_from([INDOOR, OUTDOOR, DELIVERY]))
 def test_a_full_house_loses_nothing(p: ViabilityParameters, kind: Kind, reserve: float, mode: int) -> None:
     reserve = min(reserve, p.reserve)
-    assert next_reserve(reserve, kind, mode, 1.0, 0.0, p) >= reserve - 1e-12
+    assert next_reserve(reserve, weekly_balance(kind, mode, 1.0, p), 0.0, p) >= reserve - 1e-12
 
 
 @given(p=ANY, kind=KIND, reserve=RESERVE, mode=MODE, attendance=SHARE, fund=SWITCH)
@@ -216,7 +221,7 @@ def test_without_running_costs_there_is_nothing_to_lose(
     p: ViabilityParameters, kind: Kind, reserve: float, mode: int, attendance: float, fund: float
 ) -> None:
     reserve = min(reserve, p.reserve)
-    assert next_reserve(reserve, kind._replace(formal=0.0), mode, attendance, fund, p) == reserve
+    assert next_reserve(reserve, weekly_balance(kind._replace(formal=0.0), mode, attendance, p), fund, p) == reserve
 
 
 @given(p=ANY, support=SHARE, hours=st.tuples(st.floats(0, 100), st.floats(0, 100)).map(sorted))
