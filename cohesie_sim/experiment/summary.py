@@ -10,7 +10,7 @@ import pandas as pd
 from cohesie_sim.outcomes.cost import cost_per_1000
 from cohesie_sim.outcomes.intervals import mean_interval, paired_difference
 from cohesie_sim.outcomes.measures import INITIATIVES_SURVIVING, MEASURES, VOLUNTEERS_STAYING, Measure
-from cohesie_sim.outcomes.survival import lives_from_start
+from cohesie_sim.outcomes.survival import established, lives_from_start
 
 CONDITION: Final = ["hypothesis", "scenario", "fte_per_10000"]
 RUN: Final = [*CONDITION, "replicate"]
@@ -50,7 +50,7 @@ def measure_runs(
         if m.column
     }
     last = inside.groupby(RUN, observed=True, sort=False)["week"].max()
-    lives = lives_from_start(initiatives).assign(count=1)
+    lives = established(lives_from_start(initiatives)).assign(count=1)
     measured[INITIATIVES_SURVIVING] = _lasting(lives, last)
     measured[VOLUNTEERS_STAYING] = _lasting(volunteers[volunteers["role"] == "volunteer"], last)
     return pd.DataFrame(measured, index=means.index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, get_args
@@ -102,7 +103,8 @@ def _problem(problem: Any) -> str:  # a pydantic_core ErrorDetails
     if len(shown) > 40:
         shown = shown[:37] + "..."
     allowed_value = problem["msg"].removeprefix("Input should be ").removeprefix("String should ")
-    return f"{key} is {shown}; allowed: {allowed_value}"
+    hint = did_you_mean(str(problem["input"]), re.findall(r"'(\w+)'", allowed_value))
+    return f"{key} is {shown}; allowed: {allowed_value}.{hint}"
 
 
 def _keys_at(place: list[str]) -> list[str]:

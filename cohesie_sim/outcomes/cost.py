@@ -2,7 +2,8 @@
 
 Equation: cost per 1,000 residents and year = fte per 10,000 residents / 10 · cost of an fte-year. No source gives the
 full cost of an fte of community work. The range is assumed; it does not enter the model, only the way results are
-told. Limits: wages of one moment, no inflation, no costs of rooms, materials or crisis measures.
+told. Limits: wages of one moment, no inflation, no costs of rooms, materials, crisis measures, or extra hours that the
+municipality grants (``hours_extra`` tells how many).
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What experiments are judged by: one number per run and period, with unit, direction and short labels.
 
 Most are means of a weekly outcome over the weeks of a period. Two describe survival: the share of those that existed
-at week 0 and were still there at the end of the period.
+at week 0 and were still there at the end of the period. Help groups, which come and go with a crisis, do not count
+among initiatives that survive.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import CensoredData, ecdf
 
+from cohesie_sim.kinds import HELP_GROUP, KIND_NAMES
+
 Floats = npt.NDArray[np.float64]
 
 CONFIDENCE = 0.95
@@ -104,6 +106,22 @@ def lives_from_start(histories: pd.DataFrame) -> pd.DataFrame:
     return kept.assign(weeks=kept["end"])
 
 
+def established(lives: pd.DataFrame) -> pd.DataFrame:
+    """Return the lives of lasting initiatives: those of help groups, which come and go with a crisis, left out.
+
+    Parameters
+    ----------
+    lives
+        With column kind.
+
+    Returns
+    -------
+    DataFrame
+        The same columns.
+    """
+    return lives[lives["kind"] != KIND_NAMES[HELP_GROUP]]
+
+
 def initiative_survival(initiatives: pd.DataFrame, horizon: int) -> dict[str, Curve]:
     """Return the survival of initiatives per kind.
 
@@ -117,12 +135,12 @@ def initiative_survival(initiatives: pd.DataFrame, horizon: int) -> dict[str, Cu
     Returns
     -------
     dict
-        Kind, and ``ALL_KINDS`` for all together, to a curve; kinds that do not exist at week 0 are left out.
+        Kind, and ``ALL_KINDS`` for all but help groups, to a curve; kinds that do not exist at week 0 are left out.
     """
     lives = lives_from_start(initiatives)
     groups = {str(kind): group for kind, group in lives.groupby("kind", observed=True)}
-    if len(lives):
-        groups[ALL_KINDS] = lives
+    if len(together := established(lives)):
+        groups[ALL_KINDS] = together
     return {kind: survival_curve(group["weeks"], ~group["censored"], horizon) for kind, group in groups.items()}
 
 

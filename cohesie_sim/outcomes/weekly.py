@@ -37,6 +37,24 @@ OWN_CIRCLE = (
     tally.NEIGHBOURS_REMOTE,
 )
 
+CONTACTS_NL = (  # in the order of the tallies
+    "familie gezien",
+    "familie gebeld",
+    "vrienden gezien",
+    "vrienden gebeld",
+    "werk of school",
+    "winkels, vervoer en clubs",
+    "buren buiten",
+    "buren binnen",
+    "buren op afstand",
+    "initiatief binnen",
+    "initiatief buiten",
+    "initiatief op afstand",
+    "vrijwilliger",
+    "opbouwwerker gezien",
+    "opbouwwerker gebeld",
+)
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -153,9 +171,9 @@ RESIDENT_OUTCOMES = (
             f"contacts_{tally.RESIDENT_TALLIES[code]}",
             (code,),
             f"Contacts: {tally.RESIDENT_TALLIES[code].replace('_', ' ')}, per week",
-            f"Contacten: {tally.RESIDENT_TALLIES[code].replace('_', ' ')}, per week",
+            f"Contacten: {dutch}, per week",
         )
-        for code in range(tally.FAMILY_MET, tally.WORKER_CALLED + 1)
+        for code, dutch in zip(range(tally.FAMILY_MET, tally.WORKER_CALLED + 1), CONTACTS_NL, strict=True)
     ),
 )
 

@@ -47,7 +47,6 @@ RESIDENT_LEVELS: Words = {
     "emotional": ("sd", "latent emotional loneliness"),
 }
 RESIDENT_STATES: Words = {
-    "role": ("code", "0 uncommitted, 1 volunteer, 2 board member, 3 waiting helper, 4 matched helper"),
     "initiative": ("slot", "where the resident volunteers or helps; -1 for nowhere"),
     "participates": ("slot", "initiative in which the resident takes part; -1 for none"),
     "since": ("week", "when the role was taken up"),
@@ -57,8 +56,9 @@ RESIDENT_STATES: Words = {
     "seen_by_initiative": ("week", "last week in which an initiative or a matched helper saw the resident"),
     "seen_by_professional": ("week", "last week in which a social professional saw the resident"),
     "volunteered": ("week", "last week of volunteering, here or elsewhere"),
+    "role": ("code", "0 uncommitted, 1 volunteer, 2 board member, 3 waiting helper, 4 matched helper"),
     "online": ("yes/no", "has digital access now"),
-    "isolated": ("yes/no", "less than weekly contact with family, friends and neighbours alike"),
+    "isolated": ("yes/no", "adult with less than weekly contact with family, friends and neighbours alike"),
     "has_helper": ("yes/no", "a matched helper visits the resident"),
     "was_helped": ("yes/no", "somebody from outside the own circle met a need this week"),
     "came": ("yes/no", "was at an initiative, or got a delivery, this week"),

@@ -20,7 +20,7 @@ _KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "restaurant": ("Neighbourhood restaurants", "Buurtrestaurants"),
     "walking_group": ("Walking and play groups", "Wandel- en speelgroepen"),
     "help_group": ("Neighbours' help groups", "Burenhulpgroepen"),
-    ALL_KINDS: ("All initiatives together", "Alle initiatieven samen"),
+    ALL_KINDS: ("All but help groups", "Alle behalve burenhulp"),
 }
 _HYPOTHESES: Final[Mapping[str, tuple[str, str]]] = {
     "article": ("article", "artikel"),

@@ -35,64 +35,49 @@ class TiesParameters(NamedTuple):
     """Parameters of the process *ties*."""
 
     base: Annotated[
-        float,
-        Parameter("weekly chance of contact over a tie of full affinity and strength", "probability", 0.3, 1.0, "uncertainty", calibrated("55 % have weekly contact with neighbours (CBS 2020)")),
+        float, Parameter("weekly chance of contact over a tie of full affinity and strength", "probability", 0.3, 1.0, "uncertainty", calibrated("55 % have weekly contact with neighbours (CBS 2020)"))
     ] = 0.55
     latent: Annotated[
-        float,
-        Parameter("share of the wish for contact that does not depend on strength", "share", 0.2, 0.8, "uncertainty", assumed("neighbours greet without being close")),
+        float, Parameter("share of the wish for contact that does not depend on strength", "share", 0.2, 0.8, "uncertainty", assumed("neighbours greet without being close"))
     ] = 0.5
     wary_in: Annotated[
-        float,
-        Parameter("share of indoor contacts that full fear takes away", "share", 0.3, 1.0, "uncertainty", assumed("fear concerns closed rooms")),
+        float, Parameter("share of indoor contacts that full fear takes away", "share", 0.3, 1.0, "uncertainty", assumed("fear concerns closed rooms"))
     ] = 0.8
     wary_out: Annotated[
-        float,
-        Parameter("share of outdoor contacts that full fear takes away", "share", 0.0, 0.6, "uncertainty", assumed("less than indoors")),
+        float, Parameter("share of outdoor contacts that full fear takes away", "share", 0.0, 0.6, "uncertainty", assumed("less than indoors"))
     ] = 0.25
     substitution: Annotated[
-        float,
-        Parameter("share of prevented contacts kept up by phone, message or across the balcony", "share", 0.2, 1.0, "uncertainty", calibrated("any-channel contact hardly fell in 2020 (CBS)")),
+        float, Parameter("share of prevented contacts kept up by phone, message or across the balcony", "share", 0.2, 1.0, "uncertainty", calibrated("any-channel contact hardly fell in 2020 (CBS)"))
     ] = 0.8
     gain: Annotated[
-        float,
-        Parameter("share of the remaining strength that one meeting adds", "1/contact", 0.005, 0.1, "uncertainty", assumed("a tie takes months to grow")),
+        float, Parameter("share of the remaining strength that one meeting adds", "1/contact", 0.005, 0.1, "uncertainty", assumed("a tie takes months to grow"))
     ] = 0.03
     remote: Annotated[
-        float,
-        Parameter("effect of a remote contact on strength and on new ties, relative to a meeting", "share", 0.0, 1.0, "uncertainty", assumed("half")),
+        float, Parameter("effect of a remote contact on strength and on new ties, relative to a meeting", "share", 0.0, 1.0, "uncertainty", assumed("half"))
     ] = 0.5
     decay: Annotated[
-        float,
-        Parameter("share of strength above the floor that one silent week takes", "1/week", 0.002, 0.05, "uncertainty", assumed("a tie lasts about a year without contact")),
+        float, Parameter("share of strength above the floor that one silent week takes", "1/week", 0.002, 0.05, "uncertainty", assumed("a tie lasts about a year without contact"))
     ] = 0.015
     floor: Annotated[
-        float,
-        Parameter("strength below which living next to each other does not let a tie fall", "1", 0.0, 0.3, "uncertainty", assumed("neighbours stay acquainted")),
+        float, Parameter("strength below which living next to each other does not let a tie fall", "1", 0.0, 0.3, "uncertainty", assumed("neighbours stay acquainted"))
     ] = 0.1
     dissolve: Annotated[
-        float,
-        Parameter("strength below which a tie made by an activity is gone", "1", 0.01, 0.2, "uncertainty", assumed("half a silent year ends a first acquaintance, two years a close one")),
+        float, Parameter("strength below which a tie made by an activity is gone", "1", 0.01, 0.2, "uncertainty", assumed("half a silent year ends a first acquaintance, two years a close one"))
     ] = 0.1
     start: Annotated[
-        float,
-        Parameter("strength of a new tie", "1", 0.05, 0.4, "uncertainty", assumed("a first acquaintance")),
+        float, Parameter("strength of a new tie", "1", 0.05, 0.4, "uncertainty", assumed("a first acquaintance"))
     ] = 0.15
     bond: Annotated[
-        float,
-        Parameter("chance that two co-participants who meet and share no tie form one", "probability", 0.0, 0.2, "uncertainty", assumed("most encounters remain encounters")),
+        float, Parameter("chance that two co-participants who meet and share no tie form one", "probability", 0.0, 0.2, "uncertainty", assumed("most encounters remain encounters"))
     ] = 0.02
     activity_affinity: Annotated[
-        float,
-        Parameter("affinity of a tie that an activity created", "1", 0.2, 1.0, "uncertainty", assumed("people chose the same activity but may live further apart")),
+        float, Parameter("affinity of a tie that an activity created", "1", 0.2, 1.0, "uncertainty", assumed("people chose the same activity but may live further apart"))
     ] = 0.5
     habit_learn: Annotated[
-        float,
-        Parameter("share of the distance to this week's outdoor share by which the habit moves", "1/week", 0.0, 0.2, "uncertainty", assumed("habits form over months")),
+        float, Parameter("share of the distance to this week's outdoor share by which the habit moves", "1/week", 0.0, 0.2, "uncertainty", assumed("habits form over months"))
     ] = 0.04
     habit_return: Annotated[
-        float,
-        Parameter("share of the distance to the preference by which the habit returns", "1/week", 0.0, 0.2, "uncertainty", assumed("as fast as habits form")),
+        float, Parameter("share of the distance to the preference by which the habit returns", "1/week", 0.0, 0.2, "uncertainty", assumed("as fast as habits form"))
     ] = 0.04
 
 
@@ -271,10 +256,7 @@ def usual_chance(affinity: float, preference: float, p: TiesParameters) -> float
     season = 1.0 - preference * (1.0 - MEAN_COMFORT)
     strength = 0.5
     for _ in range(3):
-        chance = p.base * affinity * (p.latent + (1.0 - p.latent) * strength) * season
-        up = p.gain * chance
-        down = p.decay * (1.0 - chance)
-        strength = (up + down * p.floor) / (up + down)
+        strength = _balance(p.base * affinity * (p.latent + (1.0 - p.latent) * strength) * season, p)
     return p.base * affinity * (p.latent + (1.0 - p.latent) * strength) * season
 
 
@@ -296,7 +278,11 @@ def usual_strength(affinity: float, preference: float, p: TiesParameters) -> flo
     float
         0 to 1.
     """
-    chance = usual_chance(affinity, preference, p)
-    up = p.gain * chance
-    down = p.decay * (1.0 - chance)
+    return _balance(usual_chance(affinity, preference, p), p)
+
+
+@rule
+def _balance(chance: float, p: TiesParameters) -> float:
+    """Return the strength at which gains and losses balance, given the weekly chance of contact."""
+    up, down = p.gain * chance, p.decay * (1.0 - chance)
     return (up + down * p.floor) / (up + down)

@@ -29,12 +29,13 @@ def frames() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
             for week, phase, isolated in ((0, "before", 0.9), (1, "first_lockdown", value), (2, "after", value + 0.02)):
                 row = {**key, "week": week, "phase": phase, "residents": 500, **dict.fromkeys(columns, 1.0)}
                 weekly.append({**row, "isolated": isolated, "volunteers": 10.0})
-            # One initiative ends in week 1 at level 0; one lasts; one began too late to count.
+            # One initiative ends in week 1 at level 0; one lasts; one began too late to count, and help groups never do.
             ends = 1 if level == 0.0 else 3
             lives += [
-                {**key, "start": -9, "end": ends, "censored": ends == 3},
-                {**key, "start": -9, "end": 3, "censored": True},
-                {**key, "start": 1, "end": 2, "censored": False},
+                {**key, "kind": "huiskamer", "start": -9, "end": ends, "censored": ends == 3},
+                {**key, "kind": "coffee_club", "start": -9, "end": 3, "censored": True},
+                {**key, "kind": "huiskamer", "start": 1, "end": 2, "censored": False},
+                {**key, "kind": "help_group", "start": -9, "end": 1, "censored": False},
             ]
             volunteers += [
                 {**key, "role": "volunteer", "weeks": 1, "censored": False, "count": 3},

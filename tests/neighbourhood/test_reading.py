@@ -85,6 +85,7 @@ SPOILED: list[tuple[str, str, list[str]]] = [
     ('source = "digital_access"', 'source = "digital_acces"', ["adults.online.source", "'digital_access'?"]),
     ('value = 30.0, source = "demography"', "value = 30.0", ["income.source is missing"]),
     ('kind = "cited"', 'kind = "guessed"', ["sources.demography.kind is 'guessed'", "'cited' or 'assumed'"]),
+    ('kind = "cited"', 'kind = "assumd"', ["sources.demography.kind is 'assumd'", "Did you mean 'assumed'?"]),
     ('name = "heerlen"', 'name = "Heerlen!"', ["name is 'Heerlen!'", "match pattern"]),
     (
         'value = 30.0, source = "demography"',

@@ -96,6 +96,14 @@ def test_kinds_have_their_own_curves_and_one_for_all() -> None:
     assert curves[ALL_KINDS].share[20] == pytest.approx(1 / 3)
 
 
+def test_help_groups_have_a_curve_and_do_not_count_among_the_others() -> None:
+    histories = _histories()
+    groups = histories.assign(kind="help_group", end=1, censored=False)
+    curves = initiative_survival(pd.concat([histories, groups]), horizon=20)
+    assert curves["help_group"].share[2] == 0.0
+    assert curves[ALL_KINDS].at_risk[0] == 3
+
+
 def test_a_kind_that_does_not_exist_at_week_0_has_no_curve() -> None:
     late = _histories().assign(start=5)
     assert initiative_survival(late, horizon=20) == {}
