@@ -29,7 +29,7 @@ def frames() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
             for week, phase, isolated in ((0, "before", 0.9), (1, "first_lockdown", value), (2, "after", value + 0.02)):
                 row = {**key, "week": week, "phase": phase, "residents": 500, **dict.fromkeys(columns, 1.0)}
                 weekly.append({**row, "isolated": isolated, "volunteers": 10.0})
-            # One initiative ends in week 1 at level 0; one lasts; one began too late to count, and help groups never do.
+            # One initiative ends in week 1 at level 0; one lasts; one began too late, and help groups never count.
             ends = 1 if level == 0.0 else 3
             lives += [
                 {**key, "kind": "huiskamer", "start": -9, "end": ends, "censored": ends == 3},
