@@ -42,6 +42,7 @@ def run(chosen: Design, out: Path, jobs: int | None) -> int:
     """Run the sweep, store its results and tell the answer; return the exit code (3 when some runs failed)."""
     finished = run_design(chosen, out, jobs)
     store_results(chosen, out, finished)
+    print("drawing the pictures", file=sys.stderr)
     results = read_results(out)
     pictures = draw_pictures(results)
     write_files(out, {**pictures, **write_pages(results, list(pictures))})
@@ -69,6 +70,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
+        print("Stopped; the same command goes on from here.", file=sys.stderr)
         return 130
 
 

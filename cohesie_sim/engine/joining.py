@@ -112,7 +112,7 @@ def refer(
 def maintain_links(town: Town, week: int, hours_per_1000: float, p: Parameters) -> None:
     """Let workers spend their brokerage with one kind of professional a week, in turn, while the other links fade."""
     for k in range(_LINKS):
-        hours = hours_per_1000 if (week + 1_000_000) % _LINKS == k else 0.0
+        hours = hours_per_1000 if week % _LINKS == k else 0.0
         town.links[k] = next_link(town.links[k], hours, p.referral)
 
 

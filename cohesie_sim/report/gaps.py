@@ -55,6 +55,8 @@ def interval_text(name: str, row: Any, language: Language) -> str:
     str
         Such as ``−1.01 percentage points, −1.05 to −0.97``; instead of an interval, why there is none.
     """
+    if isnan(row["difference"]):
+        return choose(language, "there was nothing to compare", "er was niets te vergelijken")
     gap = f"{signed(name, row['difference'], language)} {unit_text(name, language, difference=True)}"
     if not isnan(row["difference_low"]):
         return f"{gap}, {ends_text(name, row, language)}"

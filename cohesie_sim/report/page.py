@@ -14,6 +14,7 @@ from cohesie_sim.report.words import Language, choose, hypothesis_text, measure_
 
 _NAMES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
 # Shares all: the sentences say %.
+_IN_TIME: Final = ("isolated", "out_of_sight", "weekly_neighbours")
 _TOLD: Final = ("isolated", "out_of_sight", "lonely", "initiatives_surviving", "volunteers_staying")
 
 
@@ -57,11 +58,27 @@ def _of_scenario(results: Results, scenario: str, language: Language) -> list[st
         told.append(
             choose(
                 language,
-                f"{title}, of which the step from {lowest:g} to {step:g} fte brings: {parts}.",
-                f"{title}, waarvan de stap van {lowest:g} naar {step:g} fte brengt: {parts}.",
+                f"{title}. Of this, the first step, from {lowest:g} to {step:g} fte, brings: {parts}.",
+                f"{title}. De eerste stap, van {lowest:g} naar {step:g} fte, brengt daarvan: {parts}.",
             )
         )
+    times = _during_and_after(rows[rows["fte_per_10000"] == highest], language)
+    if times and results.lockdowns(scenario):
+        told.append(f"{title}: {times}.")
     return told
+
+
+def _during_and_after(rows: Any, language: Language) -> str:
+    """Return the differences at one level during the first two lockdowns and after the last; empty without both."""
+    by_period: Any = rows.set_index(["outcome", "period"]).to_dict("index")
+    during = choose(language, "during the first two lockdowns", "tijdens de eerste twee lockdowns")
+    after = choose(language, "after all measures", "na alle maatregelen")
+    return "; ".join(
+        f"{measure_text(name, language)} {during} {interval_text(name, by_period[name, 'lockdowns'], language)}, "
+        f"{after} {interval_text(name, by_period[name, 'after'], language)}"
+        for name in _IN_TIME
+        if {(name, "lockdowns"), (name, "after")} <= by_period.keys()
+    )
 
 
 def _compare(name: str, before: Any, after: Any, language: Language) -> str:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from cohesie_sim.report.dose_response import PERIOD, SHOWN
 from cohesie_sim.report.forest import draw_forest
-from cohesie_sim.report.gaps import interval_text, is_sure
+from cohesie_sim.report.gaps import interval_text, is_sure, signed
 from cohesie_sim.report.picture import Caption, Picture, frame
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.words import Language, choose, figure_texts, hypothesis_text, measure_text
@@ -48,7 +48,7 @@ def draw_rivals(results: Results, scenario: str, language: Language) -> Picture:
         found = _rows(results, scenario, name)
         labels = [hypothesis_text(hypothesis, language) if place % 4 == 0 else "" for hypothesis in found]
         draw_forest(panel, name, list(zip(labels, found.values(), strict=True))[::-1], language)
-        told = fill(_conclusion(found, language), _LETTERS)
+        told = fill(_conclusion(name, found, language), _LETTERS)
         panel.text(0, -0.26, told, transform=panel.transAxes, size=8.2, weight="bold", va="top")
     frame(figure, caption, texts["subtitle"], language)
     return Picture(f"hypotheses_{scenario}", language, figure, caption)
@@ -75,7 +75,7 @@ def compare_hypotheses(results: Results, scenario: str, language: Language) -> l
     for name in SHOWN:
         found = _rows(results, scenario, name)
         gaps = "; ".join(f"{hypothesis_text(h, language)} {interval_text(name, r, language)}" for h, r in found.items())
-        sentence = f"{measure_text(name, language)}, **{_conclusion(found, language)}** ({gaps})."
+        sentence = f"{measure_text(name, language)}, **{_conclusion(name, found, language)}** ({gaps})."
         if name == _BY_DEFINITION:
             sentence += choose(
                 language,
@@ -95,7 +95,7 @@ def _rows(results: Results, scenario: str, name: str) -> dict[str, Any]:
     return {hypothesis: found[hypothesis] for hypothesis in results.hypotheses(scenario) if hypothesis in found}
 
 
-def _conclusion(found: dict[str, Any], language: Language) -> str:
+def _conclusion(name: str, found: dict[str, Any], language: Language) -> str:
     under: dict[int, list[str]] = {}
     for hypothesis, row in found.items():
         sign = (1 if row["difference"] > 0 else -1) if is_sure(row) else 0
@@ -104,10 +104,17 @@ def _conclusion(found: dict[str, Any], language: Language) -> str:
         return choose(language, "not distinguishable under any hypothesis", "bij geen hypothese te onderscheiden")
     if len(under) == 1:
         way = choose(language, *_FOUND[next(iter(under))])
+        least, most = (signed(name, row["difference"], language) for row in _by_size(found))
         return choose(
             language,
-            f"holds: {way} under all {len(found)} hypotheses",
-            f"geldt: {way} bij alle {len(found)} hypothesen",
+            f"{way} under all {len(found)} hypotheses, by {least} to {most}",
+            f"{way} bij alle {len(found)} hypothesen, met {least} tot {most}",
         )
     by, also = choose(language, "under", "bij"), choose(language, " and ", " en ")
     return ", ".join(f"{choose(language, *_FOUND[sign])} {by} {also.join(names)}" for sign, names in under.items())
+
+
+def _by_size(found: dict[str, Any]) -> tuple[Any, Any]:
+    """Return the rows of the smallest and of the largest difference."""
+    rows = sorted(found.values(), key=lambda row: abs(row["difference"]))
+    return rows[0], rows[-1]

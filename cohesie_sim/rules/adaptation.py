@@ -8,7 +8,7 @@ it may find another way, and is paused meanwhile. The weekly chance of either ch
 where ``support`` carries the hypothesis' support multiplier and ``flexibility`` its autonomy multiplier. A mode is
 possible when enough of it is open for this initiative,
 
-    openness >= least_open * (1 - stretch * (flexibility - 1/2)),
+    openness >= least_open * max(1 - stretch * autonomy * (flexibility - 1/2), 1/10),
 
 since flexible groups go on with fewer seats; health-service advice opens part of what is closed indoors, and the season
 limits what is done outdoors.

@@ -35,7 +35,7 @@ class CommunityWorkParameters(NamedTuple):
     week: Annotated[float, Parameter("hours in a working week", "hours/week/fte", 32.0, 40.0, "constant", assumed("a full-time week in the Dutch social-work sector is 36 hours"))] = 36.0
     overhead: Annotated[float, Parameter("share of hours that the organisation takes", "share", 0.1, 0.5, "uncertainty", assumed("meetings, reports, leave"))] = 0.3
     yields: Annotated[float, Parameter("share of overhead that gives way to pressing needs", "share", 0.0, 0.8, "lever", assumed("residents' interests outweigh the organisation's (claim C21)"))] = 0.4
-    discretion: Annotated[float, Parameter("share of outdoor work that continues when working from home is advised", "share", 0.0, 1.0, "lever", assumed("nearness first (claim C05); swept in experiments"))] = 0.7
+    discretion: Annotated[float, Parameter("share of outdoor work that continues when working from home is advised", "share", 0.0, 1.0, "lever", assumed("nearness first (claim C05)"))] = 0.7
     street: Annotated[float, Parameter("share of hours kept for being present in the street", "share", 0.0, 0.8, "lever", assumed("three tenths"))] = 0.3
     visit_hours: Annotated[float, Parameter("time for a visit at the front door", "hours", 0.25, 2.0, "uncertainty", assumed("a talk and the way"))] = 0.75
     practical_hours: Annotated[float, Parameter("time for practical help", "hours", 0.25, 4.0, "uncertainty", assumed("an errand"))] = 1.0

@@ -23,6 +23,7 @@ from tests.patterns.measures import (
     funded,
     mean_of,
     outdoor_share,
+    quits,
     still_helping,
     sure,
     survivors,
@@ -44,11 +45,13 @@ class Verdict(NamedTuple):
 
 def volunteers_quit_in_fear(runs: Runs) -> Verdict:
     """C03, first half: more volunteers quit than without corona."""
-    excess = sure(excess_quits(runs, ("2020-03-16", "2021-04-26")))
+    period, fearless = ("2020-03-16", "2021-04-26"), {"parameters.volunteering.fear": 0.0}
+    excess = sure(excess_quits(runs, period))
+    rest = sure(quits(runs("nl_2020_2022", fearless), period) - quits(runs("no_corona", fearless), period))
     return Verdict(
         "C03a volunteers quit because of the pandemic",
         "quits per 1,000 volunteers and week, 16 March 2020 to 25 April 2021, above no_corona, t > 3",
-        f"+{excess.mean:.2f} (t = {excess.t:.1f})",
+        f"{excess.mean:+.2f} (t = {excess.t:.1f}); when fear does not strain {rest.mean:+.2f} (t = {rest.t:.1f})",
         excess.t > 3,
     )
 

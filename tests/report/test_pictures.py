@@ -168,13 +168,13 @@ def test_what_holds_under_which_hypothesis_is_marked_by_shape_and_said_in_words(
     isolated, out_of_sight = figure.axes[0], figure.axes[1]
     for panel, filled, said in (
         (isolated, 2, "lower under article and self-reliance, not distinguishable under null"),
-        (out_of_sight, 3, "holds: lower under all 3 hypotheses"),
+        (out_of_sight, 3, "lower under all 3 hypotheses, by "),
     ):
         marks = [line for line in panel.lines if line.get_marker() == "o"]
         assert len(marks) == 3
         assert sum(str(mark.get_markerfacecolor()) != "white" for mark in marks) == filled
         words = [text.get_text() for text in panel.texts if " under " in text.get_text()]
-        assert [" ".join(word.split()) for word in words] == [said]
+        assert [" ".join(word.split()).startswith(said) for word in words] == [True]
         assert max(len(line) for word in words for line in word.splitlines()) <= 40
     assert [label.get_text() for label in isolated.get_yticklabels()] == ["null", "self-reliance", "article"]
 
@@ -183,12 +183,12 @@ def test_what_holds_under_which_hypothesis_is_marked_by_shape_and_said_in_words(
     ("language", "page", "holds", "depends", "definition", "only"),
     [
         (
-            "en", "README.md", "Adults out of sight, **holds: lower under all 3 hypotheses** (article −0.60 percent",
+            "en", "README.md", "Adults out of sight, **lower under all 3 hypotheses, by ",
             "Isolated adults, **lower under article and self-reliance, not distinguishable under null**",
             "whoever a worker knows is not out of sight", "No corona: run under *article* only.",
         ),
         (
-            "nl", "LEESMIJ.md", "Volwassenen uit beeld, **geldt: lager bij alle 3 hypothesen** (artikel −0,60 procent",
+            "nl", "LEESMIJ.md", "Volwassenen uit beeld, **lager bij alle 3 hypothesen, met ",
             "Geïsoleerde volwassenen, **lager bij artikel en zelfredzaamheid, niet te onderscheiden bij nul**",
             "wie een opbouwwerker kent, is niet uit beeld", "Geen corona: alleen gedraaid met *artikel*.",
         ),

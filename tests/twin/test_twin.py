@@ -22,8 +22,10 @@ STARTS = ("2020-03-02", "2020-10-12", "2022-01-17")
 
 
 def _short(start: str, hypothesis: str) -> Scenario:
-    # More workers than usual, so that twelve weeks are enough for everything that workers do.
-    changes = {**SHORT, "calendar.start": start, "hypothesis": hypothesis, "funding.fte_per_10000": 12}
+    # More workers than usual and a quick municipality, so that twelve weeks are enough for everything they do.
+    eager = {"least": 0.2, "slow": 4.0, "threshold": 1.05, "usual_start": 0.1}
+    changes: dict[str, object] = {f"parameters.municipality.{name}": value for name, value in eager.items()}
+    changes |= {**SHORT, "calendar.start": start, "hypothesis": hypothesis, "funding.fte_per_10000": 12}
     return load_scenario("nl_2020_2022").with_changes(changes)
 
 
