@@ -100,7 +100,7 @@ class NeighbourhoodModel(Model):
             "municipality_class": (municipality_class, Municipality),
         }
         check_run(scenario, {"rng": rng, "replicate": replicate}, classes)
-        super().__init__(rng=rng)
+        super().__init__(rng=int(rng))  # Mesa takes no integer of numpy
         self.resident_class = resident_class
         self.worker_class = worker_class
         self.initiative_class = initiative_class

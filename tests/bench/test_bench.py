@@ -81,8 +81,9 @@ def test_the_state_grows_with_the_residents_and_not_with_the_weeks() -> None:
 @pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reason="only Linux lets the peak begin anew")
 def test_the_peak_of_memory_is_that_of_the_run_and_not_of_whoever_started_it() -> None:
     large = np.ones(40_000_000)  # 320 MB in this process
-    peak = run_child("memory", 5_000, {})["peak_bytes"]
-    assert 1e6 < peak < large.nbytes
+    run_child("start", 60, {})  # compiles, if nobody has: compiling leaves free memory behind, which a run would reuse
+    peak = run_child("memory", 50_000, {})["peak_bytes"]
+    assert 10e6 < peak < large.nbytes
 
 
 def test_where_the_system_does_not_tell_there_is_no_peak(monkeypatch: pytest.MonkeyPatch) -> None:
