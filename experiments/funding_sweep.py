@@ -29,7 +29,7 @@ def design(replicates: int = 50, residents: int = 4000) -> Design:
         "voortbestaan van initiatieven, tijdens lockdowns en erna?",
         grids=(
             Grid(levels=(0, 2, 4, 6, 8, 12), scenarios=("nl_2020_2022", "no_corona", "long_winter")),
-            Grid(levels=(0, 4, 12), scenarios=("nl_2020_2022",), hypotheses=("self_reliance", "null")),
+            Grid(levels=(0, 12), scenarios=("nl_2020_2022",), hypotheses=("self_reliance", "null")),
         ),
         replicates=replicates,
         seed=1,

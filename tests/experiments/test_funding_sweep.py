@@ -29,7 +29,7 @@ def test_the_full_design_is_what_the_question_asks_for() -> None:
     assert main.levels == (0, 2, 4, 6, 8, 12)
     assert main.scenarios == ("nl_2020_2022", "no_corona", "long_winter")
     assert main.hypotheses == ("article",)
-    assert (rivals.levels, rivals.scenarios) == ((0, 4, 12), ("nl_2020_2022",))
+    assert (rivals.levels, rivals.scenarios) == ((0, 12), ("nl_2020_2022",))
     assert rivals.hypotheses == ("self_reliance", "null")
     assert (design.replicates, design.residents, design.neighbourhood) == (50, 4000, "heerlen")
     assert len(design.runs()) == 900 + 300
