@@ -32,7 +32,7 @@ def test_the_full_design_is_what_the_question_asks_for() -> None:
     assert (rivals.levels, rivals.scenarios) == ((0, 12), ("nl_2020_2022",))
     assert rivals.hypotheses == ("self_reliance", "null")
     assert (design.replicates, design.residents, design.neighbourhood) == (50, 4000, "heerlen")
-    assert len(design.runs()) == 900 + 300
+    assert len(design.runs()) == 900 + 200
 
 
 @pytest.mark.slow
@@ -54,17 +54,17 @@ def test_a_small_sweep_writes_everything_and_tells_the_answer(
     assert not [name for name in names if name.endswith(".tmp")]
 
     summary = pd.read_csv(out / "summary.csv")
-    assert len(summary) == len(MEASURES) * 3 * (3 * 6 + 2 * 3)  # periods; scenarios and levels, hypotheses and levels
+    assert len(summary) == len(MEASURES) * 3 * (3 * 6 + 2 * 2)  # periods; scenarios and levels, hypotheses and levels
     against = summary[summary["fte_per_10000"] > 0]
     assert set(against["distinguishable"]) <= {"yes", "no"}
     assert summary.loc[summary["fte_per_10000"] == 0, "distinguishable"].isna().all()
     weekly = pd.read_parquet(out / "weekly.parquet")
-    assert len(weekly) == (36 + 12) * 156
+    assert len(weekly) == (36 + 8) * 156
     paid = weekly[weekly["scenario"] == "no_corona"].groupby("fte_per_10000")["hours_bought"].mean()
     assert paid.to_dict() == pytest.approx({level: level * 36 * 120 / 10_000 for level in (0, 2, 4, 6, 8, 12)})
 
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    assert (manifest["runs"], manifest["runs_failed"], manifest["residents"]) == (48, 0, 120)
+    assert (manifest["runs"], manifest["runs_failed"], manifest["residents"]) == (44, 0, 120)
     picture = Image.open(io.BytesIO((out / "dose_response.en.png").read_bytes()))
     assert str(picture.info["N"]).startswith("n = 2 simulated neighbourhoods of 120 residents")
 
