@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from cohesie_sim.experiment.phases import PHASES, phase_codes
+from cohesie_sim.experiment.phases import phase_codes
 from cohesie_sim.outcomes.intervals import mean_interval
 from cohesie_sim.outcomes.measures import BY_NAME, Measure
+from cohesie_sim.outcomes.periods import PHASES
 from cohesie_sim.scenarios import Scenario
 
 MAIN_OUTCOMES = (

@@ -8,6 +8,7 @@ from cohesie_sim.compiling import kernel
 from cohesie_sim.conditions import Conditions
 from cohesie_sim.engine import channel, resident, site, trait
 from cohesie_sim.engine.columns import Counts, Floats, Ints, Residents, Sites, Traits
+from cohesie_sim.kinds import PAUSED
 from cohesie_sim.neighbourhood.columns import Slots
 from cohesie_sim.outcomes import columns as tally
 from cohesie_sim.outcomes.columns import GROUPS
@@ -230,5 +231,6 @@ def tally_neighbourhood(r: Residents, slots: Slots, sites: Sites, row: Floats) -
     for s in range(len(slots.kind)):
         if sites.state[site.RUNNING, s]:
             row[tally.RUNNING_FIRST + slots.kind[s]] += 1
+            row[tally.ACTIVE_FIRST + slots.kind[s]] += sites.state[site.MODE, s] != PAUSED
             row[tally.MODE_FIRST + sites.state[site.MODE, s]] += 1
             row[tally.ENERGY] += sites.level[site.ENERGY, s]

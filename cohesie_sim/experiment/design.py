@@ -15,52 +15,13 @@ from typing import Final
 
 from cohesie_sim.compiling import source_hash
 from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.experiment.grids import Cell, Grid, Run, Variant
 from cohesie_sim.neighbourhood import load_neighbourhood
 from cohesie_sim.scenarios import Scenario, load_scenario
 from cohesie_sim.scenarios.arguments import check_whole_number
 
 _TABLES: Final = ("neighbourhood", "scenarios")  # the parts of the package that carry tables
 _KEPT: Final = ("extract.py", "phases.py", "shards.py")  # what decides which part of a run is kept, and how
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One condition of a design: a scenario under a hypothesis at a funding level, for every replicate."""
-
-    hypothesis: str
-    scenario_name: str
-    fte_per_10000: float
-    scenario: Scenario
-
-
-@dataclass(frozen=True)
-class Run:
-    """One run of a design; ``run_id`` names its result."""
-
-    run_id: str
-    cell: Cell
-    seed: int
-    replicate: int
-
-
-@dataclass(frozen=True)
-class Grid:
-    """Conditions to run: every combination of some levels, scenarios and hypotheses.
-
-    Parameters
-    ----------
-    levels
-        The lever: funding in fte of community workers per 10,000 residents; the lowest is what the others are
-        compared to.
-    scenarios
-        Names or paths of scenarios.
-    hypotheses
-        Under which explanations.
-    """
-
-    levels: tuple[float, ...]
-    scenarios: tuple[str, ...]
-    hypotheses: tuple[str, ...] = ("article",)
 
 
 @dataclass(frozen=True)
@@ -107,6 +68,7 @@ class Design:
         for grid in self.grids:
             for field in ("levels", "scenarios", "hypotheses"):
                 _check_list(self.name, field, getattr(grid, field))
+            _check_list(self.name, "variants", [variant.name for variant in grid.variants])
 
     def cells(self) -> list[Cell]:
         """Return the conditions, in the order in which results list them.
@@ -114,7 +76,7 @@ class Design:
         Returns
         -------
         list of Cell
-            By grid, hypothesis, scenario and level.
+            By grid, hypothesis, scenario, variant and level.
 
         Raises
         ------
@@ -127,23 +89,37 @@ class Design:
         # Two files of one name could not be told apart in the results.
         _check_list(self.name, "scenarios", [base.name for base in bases.values()])
         cells = [
-            self._cell(hypothesis, bases[name], float(level))
+            self._cell(hypothesis, bases[name], variant, float(level))
             for grid in self.grids
             for hypothesis in grid.hypotheses
             for name in grid.scenarios
+            for variant in grid.variants
             for level in grid.levels
         ]
-        conditions = [f"{cell.hypothesis}, {cell.scenario_name}, {cell.fte_per_10000:g} fte" for cell in cells]
+        conditions = [
+            f"{cell.hypothesis}, {cell.scenario_name}, {cell.variant}, {cell.fte_per_10000:g} fte" for cell in cells
+        ]
         _check_list(self.name, "condition", conditions)
         for place in {cell.scenario.neighbourhood for cell in cells}:
             load_neighbourhood(place)  # refuses what every run would stumble over
         return cells
 
-    def _cell(self, hypothesis: str, base: Scenario, level: float) -> Cell:
+    def _cell(self, hypothesis: str, base: Scenario, variant: Variant, level: float) -> Cell:
         changes: dict[str, object] = {"hypothesis": hypothesis, "funding.fte_per_10000": level}
         own = {"neighbourhood": self.neighbourhood, "residents": self.residents}
         changes |= {key: value for key, value in own.items() if value is not None}
-        return Cell(hypothesis, base.name, level, base.with_changes(changes))
+        clash = next((key for key in variant.changes if key in {"hypothesis", "funding.fte_per_10000"}), None)
+        if clash is not None:
+            raise ConfigurationError(
+                f"design {self.name}: variant {variant.name}: {clash!r} has a list of its own in the grid."
+            )
+        try:
+            scenario = base.with_changes({**changes, **variant.changes})
+        except ConfigurationError as error:
+            if not variant.changes:
+                raise
+            raise ConfigurationError(f"design {self.name}: variant {variant.name}: {error}") from None
+        return Cell(hypothesis, base.name, variant.name, level, scenario)
 
     def runs(self) -> list[Run]:
         """Return all runs; those that share a synthetic neighbourhood (one replicate) stand together.
@@ -160,7 +136,7 @@ class Design:
         """
         hashed = [(cell, cell.scenario.content_hash()) for cell in self.cells()]
         return [
-            Run(run_id(cell.scenario_name, content, self.seed, replicate), cell, self.seed, replicate)
+            Run(run_id(cell, content, self.seed, replicate), cell, self.seed, replicate)
             for replicate in range(self.replicates)
             for cell, content in hashed
         ]
@@ -194,13 +170,13 @@ def code_version() -> str:
     return digest.hexdigest()[:16]
 
 
-def run_id(scenario: str, content_hash: str, seed: int, replicate: int) -> str:
+def run_id(cell: Cell, content_hash: str, seed: int, replicate: int) -> str:
     """Return the name of a run's result.
 
     Parameters
     ----------
-    scenario
-        Its name, since results are listed by name.
+    cell
+        Its condition, since results are listed by the names of scenario and variant.
     content_hash
         Of the scenario, funding and hypothesis included.
     seed, replicate
@@ -211,5 +187,5 @@ def run_id(scenario: str, content_hash: str, seed: int, replicate: int) -> str:
     str
         Twenty hexadecimal digits.
     """
-    text = f"{scenario} {content_hash} {seed} {replicate} {code_version()}"
+    text = f"{cell.scenario_name} {cell.variant} {content_hash} {seed} {replicate} {code_version()}"
     return hashlib.sha256(text.encode()).hexdigest()[:20]

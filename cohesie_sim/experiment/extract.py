@@ -7,10 +7,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cohesie_sim.experiment.phases import PHASES, phase_codes
-from cohesie_sim.kinds import CAUSE_NAMES, KIND_NAMES
+from cohesie_sim.experiment.phases import phase_codes
+from cohesie_sim.kinds import CAUSE_NAMES, KIND_NAMES, MODE_NAMES
 from cohesie_sim.outcomes import columns as tally
 from cohesie_sim.outcomes.frames import LEAVING_NAMES, ROLE_NAMES, SPLITS
+from cohesie_sim.outcomes.periods import PHASES
 from cohesie_sim.outcomes.result import RawResult
 from cohesie_sim.outcomes.weekly import neighbourhood_outcomes, resident_outcomes
 from cohesie_sim.scenarios import Scenario
@@ -35,17 +36,44 @@ WEEKLY: Final = (
     "face_to_face_per_day",
     "own_circle",
     "outdoor_share",
+    "contacts_neighbours_outdoors",
+    "contacts_neighbours_indoors",
+    "contacts_neighbours_remote",
+    "contacts_initiative_indoors",
+    "contacts_initiative_outdoors",
+    "contacts_initiative_remote",
+    "contacts_volunteer",
     "contacts_worker_met",
+    "contacts_worker_called",
     "cooperation",
+    "mean_link",
     "hours_bought",
     "hours_extra",
+    "newly_known",
+    "format_visitors",
+    "visits",
+    "signals",
+    "referred_direct",
+    "referred_via_worker",
     "sign_ups",
+    "matches",
     "helpers_waiting",
     "helpers_matched",
+    "helpers_left_unused",
+    "helpers_left_used",
     "volunteers",
+    "volunteers_recruited",
+    "volunteers_quit",
     "participants",
+    "deliveries",
+    "fund_weeks",
+    "founded",
+    "ended",
     "running",
+    *(f"running_{kind}" for kind in KIND_NAMES),
     "active",
+    *(f"active_{kind}" for kind in KIND_NAMES),
+    *(f"mode_{mode}" for mode in MODE_NAMES),
     "cohesion_index",
 )
 SPLIT: Final = (

@@ -12,11 +12,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from cohesie_sim.outcomes.periods import PHASES
 from cohesie_sim.scenarios import Scenario
 from cohesie_sim.scenarios.inputs import find_lockdowns
 from cohesie_sim.scenarios.timeline import build_timeline, calendar_day
 
-PHASES: Final = ("before", "first_lockdown", "between_lockdowns", "second_lockdown", "late_measures", "after")
 _LOCKDOWNS: Final = ("first lockdown", "second lockdown")
 _REOPENING: Final = date(2022, 2, 28)  # of the series: the Monday after nearly every measure ended
 

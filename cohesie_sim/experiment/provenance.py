@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
-from cohesie_sim.experiment.design import Cell, Design, Grid, code_version
-from cohesie_sim.experiment.phases import PHASES, phase_codes
+from cohesie_sim.experiment.design import Design, code_version
+from cohesie_sim.experiment.grids import Cell, Grid
+from cohesie_sim.experiment.phases import phase_codes
 from cohesie_sim.experiment.runner import Finished
 from cohesie_sim.outcomes.cost import CostParameters
 from cohesie_sim.outcomes.intervals import METHOD
+from cohesie_sim.outcomes.periods import PHASES
 from cohesie_sim.scenarios import Scenario
 
 _LIBRARIES: Final = ("mesa", "numpy", "numba", "scipy", "pandas", "pyarrow", "matplotlib")
@@ -80,7 +82,12 @@ def _grid(grid: Grid, design: Design) -> dict[str, Any]:
         "levels_fte_per_10000": sorted(grid.levels),
         "scenarios": list(names),
         "hypotheses": list(grid.hypotheses),
+        "variants": {variant.name: _plain(variant.changes) for variant in grid.variants},
     }
+
+
+def _plain(changes: Mapping[str, object]) -> dict[str, Any]:
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in changes.items()}
 
 
 def _in_order(cells: Sequence[Cell], first: dict[str, Cell]) -> list[Cell]:

@@ -20,8 +20,9 @@ from typing import Final, NamedTuple
 
 from cohesie_sim.engine.simulate import run_replicate
 from cohesie_sim.experiment.commit import current_commit
-from cohesie_sim.experiment.design import Design, Run
+from cohesie_sim.experiment.design import Design
 from cohesie_sim.experiment.extract import extract
+from cohesie_sim.experiment.grids import Run
 from cohesie_sim.experiment.interrupts import uninterrupted
 from cohesie_sim.experiment.progress import reporter, say
 from cohesie_sim.experiment.shards import FOLDER, Record, prepare, write_shard

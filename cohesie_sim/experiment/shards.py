@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from cohesie_sim.errors import ConfigurationError
-from cohesie_sim.experiment.design import Run
+from cohesie_sim.experiment.grids import Run
 from cohesie_sim.experiment.extract import TABLES, Tables, decode
 from cohesie_sim.experiment.store import make_folder, write_bytes, write_parquet
 
@@ -124,7 +124,7 @@ def collect(raw: Path, runs: Sequence[Run]) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict
-        Name of each of ``TABLES`` to a frame with the columns hypothesis, scenario, fte_per_10000, replicate and those
+        Name of each of ``TABLES`` to a frame with the columns hypothesis, scenario, variant, fte_per_10000, replicate and those
         of the table, by condition and replicate; and ``errors``: the same columns and the cause, for runs that failed.
     """
     reported = _reported(runs)
@@ -160,6 +160,7 @@ def _keys(runs: Sequence[Run]) -> pd.DataFrame:
         {
             "hypothesis": pd.Categorical([run.cell.hypothesis for run in runs]),
             "scenario": pd.Categorical([run.cell.scenario_name for run in runs]),
+            "variant": pd.Categorical([run.cell.variant for run in runs]),
             "fte_per_10000": np.array([run.cell.fte_per_10000 for run in runs], dtype=np.float64),
             "replicate": np.array([run.replicate for run in runs], dtype=np.int32),
         }

@@ -2,66 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator
 
 import pandas as pd
 
 from cohesie_sim.outcomes.cost import cost_per_1000
 from cohesie_sim.outcomes.intervals import mean_interval, paired_difference
-from cohesie_sim.outcomes.measures import INITIATIVES_SURVIVING, MEASURES, VOLUNTEERS_STAYING, Measure
-from cohesie_sim.outcomes.survival import established, lives_from_start
-
-CONDITION: Final = ["hypothesis", "scenario", "fte_per_10000"]
-RUN: Final = [*CONDITION, "replicate"]
-PERIODS: Final[Mapping[str, tuple[str, ...]]] = {
-    "from_first_lockdown": ("first_lockdown", "between_lockdowns", "second_lockdown", "late_measures", "after"),
-    "lockdowns": ("first_lockdown", "second_lockdown"),
-    "after": ("after",),
-}
-
-
-def measure_runs(
-    weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.DataFrame, period: str
-) -> pd.DataFrame:
-    """Return every measure of every run over one period.
-
-    Parameters
-    ----------
-    weekly, initiatives, volunteers
-        As stored.
-    period
-        One of ``PERIODS``.
-
-    Returns
-    -------
-    DataFrame
-        Index hypothesis, scenario, fte_per_10000, replicate; one column per measure. Empty when no week belongs to it.
-    """
-    inside = weekly[weekly["phase"].isin(PERIODS[period])]
-    if inside.empty:
-        return pd.DataFrame()
-    columns = sorted({measure.column for measure in MEASURES if measure.column})
-    means = inside.astype(dict.fromkeys(columns, "float64")).groupby(RUN, observed=True, sort=False)[columns].mean()
-    scale = 1000 / inside.groupby(RUN, observed=True, sort=False)["residents"].first()
-    measured = {
-        m.name: means[m.column] * scale if m.unit == "per 1,000 residents" else means[m.column]
-        for m in MEASURES
-        if m.column
-    }
-    last = inside.groupby(RUN, observed=True, sort=False)["week"].max()
-    lives = established(lives_from_start(initiatives)).assign(count=1)
-    measured[INITIATIVES_SURVIVING] = _lasting(lives, last)
-    measured[VOLUNTEERS_STAYING] = _lasting(volunteers[volunteers["role"] == "volunteer"], last)
-    return pd.DataFrame(measured, index=means.index)
-
-
-def _lasting(lives: pd.DataFrame, last: pd.Series[int]) -> pd.Series[float]:
-    """Return the share of counted lives that are still going after the last week of the period."""
-    ends = lives.join(last.rename("last"), on=RUN)
-    lasts = ends["censored"] | (ends["weeks"] > ends["last"])
-    counted = ends.assign(lasting=ends["count"] * lasts).groupby(RUN, observed=True)[["lasting", "count"]].sum()
-    return counted["lasting"] / counted["count"]
+from cohesie_sim.outcomes.keys import CONDITION
+from cohesie_sim.outcomes.measures import MEASURES, Measure
+from cohesie_sim.outcomes.per_run import measure_runs
+from cohesie_sim.outcomes.periods import PERIODS, in_period
 
 
 def summarise(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.DataFrame) -> pd.DataFrame:
@@ -75,30 +25,39 @@ def summarise(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.Da
     Returns
     -------
     DataFrame
-        One row per measure, period, hypothesis, scenario and level: unit, replicates, mean, low, high; difference to
-        the lowest level within replicates with low and high, and whether it is distinguishable (yes, no; empty for
-        the lowest level itself); assumed cost in EUR per 1,000 residents and year, low and high.
+        One row per measure, period, hypothesis, scenario, variant and level: unit, replicates, mean, low, high; what
+        it is compared to (the lowest level, or with a single level the first variant); the difference to that within
+        replicates with low and high, and whether it is distinguishable (yes, no; empty for what others are compared
+        to); assumed cost in EUR per 1,000 residents and year, low and high.
     """
     rows: list[dict[str, object]] = []
     for period in PERIODS:
-        runs = measure_runs(weekly, initiatives, volunteers, period)
+        runs = measure_runs(weekly[in_period(weekly, period)], initiatives, volunteers)
         if runs.empty:
             continue
         for (hypothesis, scenario), group in runs.groupby(CONDITION[:2], observed=True, sort=False):
             head = {"period": period, "hypothesis": hypothesis, "scenario": scenario}
             for measure in MEASURES:
-                values = group[measure.name].unstack("fte_per_10000")  # noqa: PD010 - one column, no aggregation
+                values = group[measure.name].unstack(["variant", "fte_per_10000"])  # noqa: PD010 - one column
                 rows += [
-                    {"outcome": measure.name, "unit": measure.unit, **head, **row} for row in _levels(values, measure)
+                    {"outcome": measure.name, "unit": measure.unit, **head, **row}
+                    for row in _conditions(values, measure)
                 ]
     return pd.DataFrame(rows)
 
 
-def _levels(values: pd.DataFrame, measure: Measure) -> list[dict[str, object]]:
-    """Return the rows of one outcome under one scenario, given one row per replicate and one column per level."""
-    levels = sorted(values.columns.to_numpy(dtype=float))
-    lowest = values[levels[0]]
-    return [_row(measure, level, values[level], None if level == levels[0] else lowest) for level in levels]
+def _conditions(values: pd.DataFrame, measure: Measure) -> Iterator[dict[str, object]]:
+    """Yield the rows of one outcome under one scenario, given one row per replicate and one column per condition."""
+    first = values.columns[0][0]
+    single = len(set(values.columns.get_level_values("fte_per_10000"))) == 1
+    for variant in values.columns.get_level_values("variant").unique():
+        levels = sorted(values[variant].columns.to_numpy(dtype=float))
+        base = (first if single else variant, levels[0])
+        for level in levels:
+            own = (variant, level) == base
+            told = "" if own else str(first) if single else f"{levels[0]:g} fte"
+            head = {"variant": variant, "fte_per_10000": level, "reference": told}
+            yield {**head, **_row(measure, level, values[variant][level], None if own else values[base])}
 
 
 def _row(
@@ -108,7 +67,6 @@ def _row(
     interval = mean_interval(values).within(0.0, highest)
     gap = None if reference is None else paired_difference(values, reference).within(-highest, highest)
     return {
-        "fte_per_10000": level,
         "replicates": interval.replicates,
         "mean": interval.mean,
         "low": interval.low,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from cohesie_sim.kinds import RUNNING
+from cohesie_sim.kinds import PAUSED, RUNNING
 from cohesie_sim.model.volunteer import STILL_COMMITTED
 from cohesie_sim.outcomes import columns as tally
 from cohesie_sim.outcomes.definitions import is_lonely, is_severely_lonely, is_subscale_lonely
@@ -167,6 +167,7 @@ class Observer:
         for initiative in self.model.initiatives:
             if initiative.running:
                 row[tally.RUNNING_FIRST + initiative.code] += 1
+                row[tally.ACTIVE_FIRST + initiative.code] += initiative.mode != PAUSED
                 row[tally.MODE_FIRST + initiative.mode] += 1
                 row[tally.ENERGY] += initiative.energy
 

@@ -126,6 +126,11 @@ NEIGHBOURHOOD_TALLIES = (
     "running_restaurant",
     "running_walking_group",
     "running_help_group",
+    "active_huiskamer",
+    "active_coffee_club",
+    "active_restaurant",
+    "active_walking_group",
+    "active_help_group",
     "mode_indoor",
     "mode_outdoor",
     "mode_delivery",
@@ -180,6 +185,7 @@ NEIGHBOURHOOD_TALLIES = (
     FUND_WEEKS,
     RUNNING_FIRST,
 ) = range(45)
-MODE_FIRST = RUNNING_FIRST + 5
+ACTIVE_FIRST = RUNNING_FIRST + 5
+MODE_FIRST = ACTIVE_FIRST + 5
 ENERGY = MODE_FIRST + 5
 GROUPS = 40  # age band (5) * living alone (2) * means (2) * digital access (2)

@@ -14,6 +14,7 @@ import pandas as pd
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.report.words import Language, choose, hypothesis_text, number
 
+_TABLES: Final = ("weekly", "initiatives", "volunteers", "splits")
 _HYPOTHESIS: Final = ("hypothesis", "hypothese")
 _HYPOTHESES: Final = ("hypotheses", "hypothesen")
 
@@ -26,8 +27,9 @@ class Results:
     ----------
     manifest
         What was run.
-    weekly, initiatives
-        Per run and week, and per life of an initiative.
+    weekly, initiatives, volunteers, splits
+        Per run and week, per life of an initiative, per commitment of a volunteer or helper (counted), and per phase
+        and group of residents.
     summary
         Means, intervals and paired differences.
     """
@@ -35,6 +37,8 @@ class Results:
     manifest: Mapping[str, Any]
     weekly: pd.DataFrame
     initiatives: pd.DataFrame
+    volunteers: pd.DataFrame
+    splits: pd.DataFrame
     summary: pd.DataFrame
 
     @property
@@ -124,10 +128,11 @@ def read_results(folder: Path) -> Results:
     """
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        weekly, initiatives = (pd.read_parquet(folder / f"{name}.parquet") for name in ("weekly", "initiatives"))
+        tables = [pd.read_parquet(folder / f"{name}.parquet") for name in _TABLES]
         # only an empty cell is a missing value: pandas would take the hypothesis ``null`` for one
         summary = pd.read_csv(folder / "summary.csv", keep_default_na=False, na_values=[""])
-        return Results(manifest, weekly, initiatives, summary)
+        weekly, initiatives, volunteers, splits = tables
+        return Results(manifest, weekly, initiatives, volunteers, splits, summary)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ConfigurationError(

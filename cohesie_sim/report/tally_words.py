@@ -51,6 +51,7 @@ TALLIES: Words = {
     "ended": ("initiatives", "that ended"),
     "fund_weeks": ("initiatives", "whose losses the corona fund made up"),
     **{f"running_{kind}": ("initiatives", f"of kind {kind} that exist") for kind in KIND_NAMES},
+    **{f"active_{kind}": ("initiatives", f"of kind {kind} that exist and are not paused") for kind in KIND_NAMES},
     **{f"mode_{mode}": ("initiatives", f"in mode {mode}") for mode in MODE_NAMES},
     "energy": ("sum", "of the energies of all that exist"),
 }

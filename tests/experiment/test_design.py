@@ -38,7 +38,7 @@ def test_grids_stand_beside_one_another_with_the_same_luck(make_design: Any) -> 
 
 def test_a_condition_that_two_grids_share_is_refused(make_design: Any) -> None:
     main = make_design().grids[0]
-    with pytest.raises(ConfigurationError, match="condition = 'article, short_nl_2020_2022, 8 fte' is there twice"):
+    with pytest.raises(ConfigurationError, match="short_nl_2020_2022, as_is, 8 fte' is there twice"):
         make_design(grids=(main, Grid((8.0, 9.0), main.scenarios[:1]))).cells()
 
 

@@ -9,9 +9,10 @@ import pytest
 from cohesie_sim import load_scenario
 from cohesie_sim.engine.simulate import run_replicate
 from cohesie_sim.experiment.extract import SPLIT, WEEKLY, Tables, decode, extract
-from cohesie_sim.experiment.phases import PHASES, phase_codes
+from cohesie_sim.experiment.phases import phase_codes
 from cohesie_sim.outcomes.frames import initiatives_frame, splits_frame, volunteers_frame, weekly_frame
 from cohesie_sim.outcomes.measures import MEASURES
+from cohesie_sim.outcomes.periods import PHASES
 from cohesie_sim.outcomes.result import RawResult
 from cohesie_sim.scenarios import Scenario
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from cohesie_sim import load_scenario
-from cohesie_sim.experiment.phases import PHASES, phase_codes
+from cohesie_sim.experiment.phases import phase_codes
+from cohesie_sim.outcomes.periods import PHASES
 
 
 def _weeks(scenario: str) -> dict[str, tuple[date, int]]:

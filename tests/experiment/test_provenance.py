@@ -25,7 +25,12 @@ def test_it_says_what_was_run_with_what(make_design: Any) -> None:
     assert (manifest["name"], manifest["seed"], manifest["replicates"], manifest["residents"]) == ("small", 1, 3, 80)
     scenarios = ["short_nl_2020_2022", "short_no_corona"]
     assert manifest["grids"] == [
-        {"levels_fte_per_10000": [0.0, 8.0], "scenarios": scenarios, "hypotheses": ["article"]}
+        {
+            "levels_fte_per_10000": [0.0, 8.0],
+            "scenarios": scenarios,
+            "hypotheses": ["article"],
+            "variants": {"as_is": {}},
+        }
     ]
     assert (manifest["runs"], manifest["runs_resumed"], manifest["runs_failed"]) == (12, 4, 1)
     assert manifest["wall_seconds"] == 61.2

@@ -177,6 +177,7 @@ def test_a_failing_run_leaves_its_cause_and_the_rest_goes_on(
         {
             "hypothesis": "article",
             "scenario": "short_no_corona",
+            "variant": "as_is",
             "fte_per_10000": 8.0,
             "replicate": 1,
             "cause": "ZeroDivisionError: nobody at home",

@@ -8,15 +8,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cohesie_sim.experiment.summary import measure_runs, summarise
+from cohesie_sim.experiment.summary import summarise
 from cohesie_sim.outcomes.measures import MEASURES
+from cohesie_sim.outcomes.per_run import measure_runs
+from cohesie_sim.outcomes.periods import in_period
 
 # Isolated, per level and replicate; two weeks each, the second 0.02 higher; a first week that does not count.
 ISOLATED = {0.0: (0.10, 0.20, 0.30), 4.0: (0.09, 0.18, 0.27)}
 
 
 def _key(level: float, replicate: int) -> dict[str, Any]:
-    return {"hypothesis": "article", "scenario": "s", "fte_per_10000": level, "replicate": replicate}
+    condition = {"hypothesis": "article", "scenario": "s", "variant": "as_is", "fte_per_10000": level}
+    return {**condition, "replicate": replicate}
 
 
 @pytest.fixture
@@ -81,7 +84,8 @@ def test_numbers_of_people_are_per_thousand_residents(frames: Any) -> None:
 
 def test_survival_is_the_share_still_going_after_the_period(frames: Any) -> None:
     weekly, lives, volunteers = frames
-    runs = {period: measure_runs(weekly, lives, volunteers, period) for period in ("lockdowns", "from_first_lockdown")}
+    periods = ("lockdowns", "from_first_lockdown")
+    runs = {period: measure_runs(weekly[in_period(weekly, period)], lives, volunteers) for period in periods}
     level_0 = [runs[period].xs(0.0, level="fte_per_10000").iloc[0] for period in runs]
     # The lockdown is week 1: an end in week 1 is an end within it, an end in week 2 is not.
     assert [row["initiatives_surviving"] for row in level_0] == [0.5, 0.5]
@@ -101,7 +105,7 @@ def test_a_replicate_that_failed_at_one_level_is_left_out_of_the_difference_only
 
 def test_a_run_without_initiatives_has_no_share_of_them(frames: Any) -> None:
     weekly, lives, volunteers = frames
-    runs = measure_runs(weekly, lives[lives["replicate"] != 1], volunteers, "after")
+    runs = measure_runs(weekly[in_period(weekly, "after")], lives[lives["replicate"] != 1], volunteers)
     assert runs["initiatives_surviving"].isna().tolist() == [False, True, False] * 2
 
 

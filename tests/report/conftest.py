@@ -70,6 +70,7 @@ def _volunteers() -> pd.DataFrame:
 
 def _with_rivals(frame: pd.DataFrame) -> pd.DataFrame:
     """Add the rival hypotheses at both ends of one scenario: all the same, but under null nothing moves isolation."""
+    frame = frame.assign(variant="as_is")
     ends = frame[(frame["scenario"] == "long_winter") & frame["fte_per_10000"].isin(ENDS)]
     null = ends.assign(hypothesis="null")
     if "isolated" in null:
@@ -85,7 +86,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("results")
     rng = np.random.default_rng(20)
     frames = [_with_rivals(frame) for frame in (_weekly(rng), _initiatives(rng), _volunteers())]
-    for name, frame in zip(("weekly", "initiatives"), frames, strict=False):
+    splits = pd.DataFrame({"hypothesis": ["article"], "split": ["age"], "group": ["65+"]})
+    for name, frame in zip(("weekly", "initiatives", "volunteers", "splits"), [*frames, splits], strict=True):
         frame.to_parquet(made / f"{name}.parquet")
     summarise(*frames).to_csv(made / "summary.csv", index=False)
     manifest = {
