@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Final
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from matplotlib import colormaps
-from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
-from scipy.stats import t as student
 
-from cohesie_sim.report.picture import QUIET, SHADE, Caption, Picture, frame, label_ends
+from cohesie_sim.report.lines import Line, draw_lines, mark_months, shade_lockdowns
+from cohesie_sim.report.picture import QUIET, Caption, Picture, frame
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.words import (
-    Language,
-    figure_texts,
-    level_text,
-    lockdown_text,
-    measure_text,
-    month_text,
-    tick_text,
-)
+from cohesie_sim.report.words import Language, figure_texts, level_text, measure_text
 
 _OUTCOMES: Final = ("isolated", "out_of_sight")
 _LIGHTEST: Final = 0.82  # of viridis: what is lighter cannot be read on white
@@ -56,10 +44,10 @@ def draw_over_time(results: Results, scenario: str, language: Language) -> Pictu
     weekly = results.of(results.weekly, scenario)
     for panel, outcome in zip(panels, _OUTCOMES, strict=True):
         panel.set_title(measure_text(outcome, language), pad=16)
-        _draw_levels(panel, weekly, outcome, results.levels, language)
-        _shade(panel, results.lockdowns(scenario), language)
+        draw_lines(panel, outcome, _lines(weekly, results.levels), language, factor=100, unit="%")
+        shade_lockdowns(panel, results.lockdowns(scenario), language)
     panels[-1].set_xlabel(texts["axis"], color=QUIET)
-    _mark_months(panels[-1], weekly["date"].min().date(), weekly["date"].max().date(), language)
+    mark_months(panels[-1], weekly["date"].min().date(), weekly["date"].max().date(), language)
     frame(figure, caption, texts["subtitle"], language)
     return Picture(f"over_time_{scenario}", language, figure, caption)
 
@@ -69,61 +57,15 @@ def level_colours(levels: list[float]) -> list[str]:
     return [to_hex(colormaps["viridis"](_LIGHTEST * k / max(1, len(levels) - 1))) for k in range(len(levels))]
 
 
-def _draw_levels(panel: Axes, weekly: pd.DataFrame, outcome: str, levels: list[float], language: Language) -> None:
-    ends = []
-    for level, colour in zip(levels, level_colours(levels), strict=True):
-        rows = weekly[weekly["fte_per_10000"] == level]
-        values = 100 * rows.pivot_table(index="replicate", columns="date", values=outcome)
-        mean, half = _mean_and_half(values.to_numpy(dtype=np.float64))
-        days = values.columns.to_numpy().astype("datetime64[D]").astype(np.float64)
-        edge = level in {levels[0], levels[-1]}
-        panel.plot(days, mean, color=colour, linewidth=2.2 if edge else 1.3)
-        if edge:
-            low, high = np.clip(mean - half, 0, 100), np.clip(mean + half, 0, 100)
-            panel.fill_between(days, low, high, color=colour, alpha=0.18, linewidth=0)
-        ends.append((float(mean[-1]), level_text(level), colour))
-    panel.set_ylim(0, None)
-    panel.set_xlim(days[0], days[-1])
-    panel.yaxis.set_major_formatter(lambda value, _: f"{tick_text(value, language)} %")
-    label_ends(panel, days[-1], days[-1] + 22, ends, 0.075)
-
-
-def _mean_and_half(values: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return the mean per week and half the width of its 95 % interval; values have shape (replicates, weeks)."""
-    n = len(values)
-    mean = values.mean(axis=0)
-    if n < 2:
-        return mean, np.full(mean.shape, np.nan)
-    return mean, student.ppf(0.975, n - 1) * values.std(axis=0, ddof=1) / np.sqrt(n)
-
-
-def _day(day: date) -> float:
-    """Return a date as matplotlib counts: days since 1970."""
-    return float(day.toordinal() - date(1970, 1, 1).toordinal())
-
-
-def _shade(panel: Axes, lockdowns: list[tuple[date, date, str]], language: Language) -> None:
-    low, high = panel.get_xlim()
-    for begin, end, name in lockdowns:
-        left, right = _day(begin), _day(end)
-        panel.axvspan(left, right, color=SHADE, linewidth=0, zorder=0)
-        middle = min(max((left + right) / 2, low), high)
-        panel.text(
-            middle,
-            1.015,
-            lockdown_text(name, language),
-            transform=panel.get_xaxis_transform(),
-            ha="center",
-            color=QUIET,
-            size=8,
+def _lines(weekly: pd.DataFrame, levels: list[float]) -> list[Line]:
+    edges = (levels[0], levels[-1])
+    return [
+        Line(
+            level_text(level),
+            weekly[weekly["fte_per_10000"] == level],
+            colour,
+            width=2.2 if level in edges else 1.3,
+            band=level in edges,
         )
-
-
-def _mark_months(panel: Axes, first: date, last: date, language: Language) -> None:
-    months = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in (1, 4, 7, 10)]
-    shown = [day for day in months if first - timedelta(days=7) <= day <= last]
-    texts = [
-        month_text(day.month, language) + (f"\n{day.year}" if day.month == 1 or day is shown[0] else "")
-        for day in shown
+        for level, colour in zip(levels, level_colours(levels), strict=True)
     ]
-    panel.set_xticks([max(_day(day), _day(first)) for day in shown], texts)

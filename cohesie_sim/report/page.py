@@ -10,7 +10,7 @@ from cohesie_sim.report.dose_response import PERIOD
 from cohesie_sim.report.gaps import ends_text, interval_text, is_sure, signed, verdict
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.rivals import compare_hypotheses
-from cohesie_sim.report.words import Language, choose, hypothesis_text, measure_text, number, page_template, shown
+from cohesie_sim.report.words import Language, choose, hypothesis_text, measure_text, number, shown, template
 
 _NAMES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
 # Shares all: the sentences say %.
@@ -121,7 +121,7 @@ def _page(results: Results, language: Language, pictures: Sequence[str]) -> str:
     cost = manifest["cost_eur_per_fte_year_assumed"]
     per_1000 = {end: number(cost[end] * results.levels[-1] / 10, 0, language) for end in ("low", "high")}
     shown_pictures = [name for name in pictures if name.endswith(f".{language}.png")]
-    return Template(page_template(language)).substitute(
+    return Template(template("page", language)).substitute(
         name=manifest["name"].replace("_", " ").capitalize(),
         question=choose(language, manifest["question"], manifest["question_nl"]),
         levels=", ".join(f"{level:g}" for level in results.levels),

@@ -194,6 +194,6 @@ def _figures() -> dict[str, dict[str, dict[str, str]]]:
     return tomllib.loads((_TEXTS / "figures.toml").read_text(encoding="utf-8"))
 
 
-def page_template(language: Language) -> str:
-    """Return the template of the page beside the pictures, with ``$names`` to fill in."""
-    return (_TEXTS / f"page.{language}.md").read_text(encoding="utf-8")
+def template(name: str, language: Language) -> str:
+    """Return the template of a page, with ``$names`` to fill in."""
+    return (_TEXTS / f"{name}.{language}.md").read_text(encoding="utf-8")

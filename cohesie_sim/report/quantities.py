@@ -1,0 +1,90 @@
+"""How a number is written with its unit: as a level or as a difference, in English and Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isnan
+from typing import Final, NamedTuple
+
+from cohesie_sim.outcomes.intervals import Interval
+from cohesie_sim.report.words import Language, choose, number
+
+
+class Quantity(NamedTuple):
+    """How a unit is shown: factor, decimals, and its name in English and Dutch, of levels and of differences."""
+
+    factor: float
+    decimals: int
+    english: str
+    dutch: str
+    english_difference: str = ""
+    dutch_difference: str = ""
+
+    def text(self, language: Language, *, difference: bool) -> str:
+        """Return the name of the unit."""
+        if difference and self.english_difference:
+            return choose(language, self.english_difference, self.dutch_difference)
+        return choose(language, self.english, self.dutch)
+
+
+UNITS: Final[Mapping[str, Quantity]] = {
+    "share": Quantity(100, 2, "%", "%", "percentage points", "procentpunt"),
+    "per 1,000 residents": Quantity(1, 1, "per 1,000 residents", "per 1.000 inwoners"),
+    "number": Quantity(1, 1, "", ""),
+    "per day": Quantity(1, 2, "a day", "per dag"),
+    "per week": Quantity(1, 2, "a week", "per week"),
+    "per year": Quantity(1, 1, "a year", "per jaar"),
+    "0-1": Quantity(1, 3, "on a scale of 0 to 1", "op een schaal van 0 tot 1"),
+    "weeks": Quantity(1, 1, "weeks", "weken"),
+    "ratio": Quantity(1, 2, "times", "keer"),
+    "fte": Quantity(1, 1, "fte per 10,000 residents", "fte per 10.000 inwoners"),
+    "EUR": Quantity(1, 0, "euros", "euro"),
+    "resident-weeks": Quantity(1, 1, "weeks per 100 adults and year", "weken per 100 volwassenen per jaar"),
+}
+
+
+def value_text(value: float, unit: str, language: Language, *, difference: bool) -> str:
+    """Return a number in its unit, without the unit's name; a difference has its sign."""
+    quantity = UNITS[unit]
+    return number(quantity.factor * value, quantity.decimals, language, sign=difference)
+
+
+def interval_text(interval: Interval, unit: str, language: Language, *, difference: bool) -> str:
+    """Return a number with its unit and interval.
+
+    Parameters
+    ----------
+    interval
+        Mean and ends; without ends, why there are none is said.
+    unit
+        One of ``UNITS``.
+    language
+        ``en`` or ``nl``.
+    difference
+        Whether it is a difference.
+
+    Returns
+    -------
+    str
+        Such as ``+1.20 percentage points (+0.90 to +1.50)`` or ``not distinguishable (+0.10 percentage points, −0.20 to
+        +0.40)``.
+    """
+    if isnan(interval.mean):
+        return choose(language, "nothing to compare", "niets te vergelijken")
+    mean, low, high = (
+        value_text(value, unit, language, difference=difference)
+        for value in (interval.mean, interval.low, interval.high)
+    )
+    named = f"{mean} {UNITS[unit].text(language, difference=difference)}".rstrip()
+    if isnan(interval.low):
+        return f"{named} ({_why_no_ends(interval, language)})"
+    ends = f"{low} {choose(language, 'to', 'tot')} {high}"
+    if difference and not interval.distinguishable:
+        return f"{choose(language, 'not distinguishable', 'niet te onderscheiden')} ({named}, {ends})"
+    return f"{named} ({ends})"
+
+
+def _why_no_ends(interval: Interval, language: Language) -> str:
+    if interval.replicates > 1:
+        return choose(language, "the same in every neighbourhood", "in elke buurt hetzelfde")
+    return choose(language, "one neighbourhood gives no interval", "één buurt geeft geen interval")

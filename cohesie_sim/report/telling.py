@@ -1,0 +1,108 @@
+"""Findings in sentences, whose strength follows the intervals and the hypotheses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from cohesie_sim.report.findings import Finding, by_name
+from cohesie_sim.report.quantities import interval_text
+from cohesie_sim.report.study_words import StudyWords
+from cohesie_sim.report.words import Language, choose, hypothesis_text
+
+_WAYS: Final = {1: ("higher", "hoger"), -1: ("lower", "lager"), 0: ("not distinguishable", "niet te onderscheiden")}
+
+
+def tell(found: Sequence[Finding], words: StudyWords, language: Language) -> list[str]:
+    """Return every finding in a sentence.
+
+    Parameters
+    ----------
+    found
+        Of one study.
+    words
+        Of that study, in that language.
+    language
+        ``en`` or ``nl``.
+
+    Returns
+    -------
+    list of str
+        One per name: what it is, the number with its interval, and what the other hypotheses say.
+    """
+    return [
+        f"{words.clauses[name]}: {number_text(group, language)}{others_text(group, language)}."
+        for name, group in by_name(found).items()
+    ]
+
+
+def fill(sentence: str, found: Sequence[Finding], language: Language) -> str:
+    """Return a sentence with findings in braces filled in.
+
+    Parameters
+    ----------
+    sentence
+        Such as ``Halving the funding changes isolation by {isolated_cut}.``
+    found
+        Of the study.
+    language
+        ``en`` or ``nl``.
+
+    Returns
+    -------
+    str
+        Each number with its interval, and under how many hypotheses its direction holds.
+    """
+    texts = {
+        name: f"{number_text(group, language)}{conclusion_text(group, language)}"
+        for name, group in by_name(found).items()
+    }
+    return sentence.format(**texts)
+
+
+def number_text(group: Mapping[str, Finding], language: Language) -> str:
+    """Return the number of the first hypothesis with its interval, in bold."""
+    first = next(iter(group.values()))
+    return f"**{interval_text(first.interval, first.unit, language, difference=first.difference)}**"
+
+
+def others_text(group: Mapping[str, Finding], language: Language) -> str:
+    """Return what the hypotheses after the first one say; empty when there are none."""
+    others = list(group.values())[1:]
+    if not others:
+        return ""
+    told = "; ".join(
+        f"{hypothesis_text(f.hypothesis, language)}: "
+        f"{interval_text(f.interval, f.unit, language, difference=f.difference)}"
+        for f in others
+    )
+    return f"; {told}{conclusion_text(group, language)}"
+
+
+def conclusion_text(group: Mapping[str, Finding], language: Language) -> str:
+    """Return under which hypotheses a difference has which direction, in brackets.
+
+    Parameters
+    ----------
+    group
+        The findings of one name by hypothesis.
+    language
+        ``en`` or ``nl``.
+
+    Returns
+    -------
+    str
+        Empty for levels, and when only one hypothesis was run.
+    """
+    if len(group) < 2 or not next(iter(group.values())).difference:
+        return ""
+    under: dict[int, list[str]] = {}
+    for hypothesis, finding in group.items():
+        under.setdefault(finding.sign, []).append(hypothesis_text(hypothesis, language))
+    if len(under) == 1:
+        way = choose(language, *_WAYS[next(iter(under))])
+        every = choose(language, f"under all {len(group)} hypotheses", f"bij alle {len(group)} hypothesen")
+        return f" [{way} {every}]"
+    by, also = choose(language, "under", "bij"), choose(language, " and ", " en ")
+    parts = (f"{choose(language, *_WAYS[sign])} {by} {also.join(names)}" for sign, names in under.items())
+    return f" [{', '.join(parts)}]"
