@@ -1,39 +1,38 @@
-"""Running a design: in threads or on any executor, resumable, and with the same result whatever the order.
+"""Running a design: in threads or on any executor, resumable, in parts, and with the same result whatever the order.
 
 Runs that share a synthetic neighbourhood go to one thread, in chunks. Finished runs are written in shards: when there
-are ``SHARD_RUNS`` of them or ``SHARD_SECONDS`` have passed, and on Ctrl-C. A run that fails leaves its cause; the
-rest goes on.
+are ``SHARD_RUNS`` of them or half a minute has passed, and on Ctrl-C. A run that fails leaves its cause; the rest goes
+on.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Sequence
+from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from threading import Event
 from typing import Final, NamedTuple
 
 from cohesie_sim.engine.simulate import run_replicate
+from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.experiment.basket import Basket, gather, save_rest
+from cohesie_sim.experiment.chunks import Chunk, failed_record, make_chunks
+from cohesie_sim.experiment.cluster import ClusterExecutor
 from cohesie_sim.experiment.commit import current_commit
 from cohesie_sim.experiment.design import Design
 from cohesie_sim.experiment.extract import extract
 from cohesie_sim.experiment.grids import Run
-from cohesie_sim.experiment.interrupts import uninterrupted
+from cohesie_sim.experiment.parts import part_of
+from cohesie_sim.experiment.preparing import prepare
 from cohesie_sim.experiment.progress import reporter, say
-from cohesie_sim.experiment.shards import FOLDER, Record, prepare, write_shard
+from cohesie_sim.experiment.shards import FOLDER, Record, outcomes
 from cohesie_sim.scenarios.arguments import check_whole_number
 
 SHARD_RUNS: Final = 200
-SHARD_SECONDS: Final = 30.0
-_CHUNKS_PER_JOB: Final = 4  # so that nobody waits long for the last chunk
-_LOOK_EVERY: Final = 1.0  # seconds between two looks at the clock and at Ctrl-C
-
-Chunk = tuple[Run, ...]
 
 
 class Finished(NamedTuple):
@@ -44,13 +43,15 @@ class Finished(NamedTuple):
     runs
         Number of runs in the design.
     resumed
-        Runs that were there from an earlier start.
+        Runs that were there from an earlier start, of the part that was asked for.
     failed
-        Runs that failed now.
+        Runs that failed now; after the part that completes a design, those that failed in any part.
     seconds
         Wall time of this start.
     commit
         Of the code when the runs began; see :func:`~cohesie_sim.experiment.commit.current_commit`.
+    missing
+        Runs of other parts that are not there yet.
     """
 
     runs: int
@@ -58,6 +59,7 @@ class Finished(NamedTuple):
     failed: int
     seconds: float
     commit: dict[str, str | bool] | None
+    missing: int = 0
 
 
 def run_design(
@@ -66,8 +68,11 @@ def run_design(
     jobs: int | None = None,
     executor: Executor | None = None,
     shard_runs: int = SHARD_RUNS,
+    *,
+    resume: bool = False,
+    shard: tuple[int, int] | None = None,
 ) -> Finished:
-    """Do the runs of a design that are not there yet.
+    """Do the runs of a design, or of a part of it, that are not there yet.
 
     Parameters
     ----------
@@ -81,6 +86,11 @@ def run_design(
         Runs the chunks instead of our own threads, for instance a process pool or a cluster's; it stays open.
     shard_runs
         Number of finished runs that are written together; a process that is killed loses fewer than that.
+    resume
+        Go on with what is there and discard nothing; refuse when it is something else. Without it, runs that match are
+        kept and others are discarded.
+    shard
+        Part, from 1, and number of parts; parts may run at the same time in one folder, which must hold nothing else.
 
     Returns
     -------
@@ -90,7 +100,7 @@ def run_design(
     Raises
     ------
     ConfigurationError
-        When the design, ``jobs`` or the folder is not usable.
+        When the design, ``jobs``, ``shard`` or the folder is not usable, or the executor gives up.
     KeyboardInterrupt
         On Ctrl-C, after what is finished has been saved.
     """
@@ -98,33 +108,67 @@ def run_design(
         check_whole_number("jobs", jobs)
     begun, commit = time.monotonic(), current_commit()
     runs = design.runs()
+    part = runs if shard is None else part_of(runs, shard)
     raw = folder / FOLDER
-    found = prepare(raw, {run.run_id for run in runs})
-    if found.discarded:
-        say(f"{raw}: discarded {found.discarded} shards of another design or version of the code.")
-    if found.finished:
-        say(f"{design.name}: {len(found.finished)} of {len(runs)} runs are there from an earlier start.")
-    missing = [run for run in runs if run.run_id not in found.finished]
-    workers = jobs or os.cpu_count() or 1
-    basket = _Basket(raw, shard_runs)
+    ready = prepare(raw, design, resume=resume, parts=shard is not None)
+    if ready.discarded:
+        say(f"{raw}: discarded {ready.discarded} shards of another design or version of the code.")
+    wanted = {run.run_id for run in part}
+    missing = [run for run in ready.missing if run.run_id in wanted]
+    resumed = len(part) - len(missing)
+    label = design.name if shard is None else f"{design.name}, part {shard[0]} of {shard[1]}"
+    if resumed:
+        say(f"{label}: {resumed} of {len(part)} runs are there from an earlier start.")
+    basket = Basket(raw, shard_runs)
+    if missing:
+        _run(missing, basket, jobs, executor, (label, len(part), resumed))
+    finished = Finished(len(runs), resumed, basket.failed, time.monotonic() - begun, commit)
+    return finished if shard is None else _with_other_parts(finished, label, raw, runs)
+
+
+def _run(
+    missing: Sequence[Run], basket: Basket, jobs: int | None, executor: Executor | None, told: tuple[str, int, int]
+) -> None:
+    """Run what is missing in our own threads or on an executor; ``told`` is what the progress shows."""
+    label, _, already = told
+    far = executor if isinstance(executor, ClusterExecutor) else None
+    workers = jobs or (far.workers if far else os.cpu_count()) or 1
     stop = Event()
     with ExitStack() as stack:
-        bar = stack.enter_context(reporter(design.name, len(runs), len(found.finished)))
+        bar = stack.enter_context(reporter(*told))
         work: Callable[[Chunk], list[Record]] = run_chunk
         if executor is None:
             executor = stack.enter_context(ThreadPoolExecutor(workers))
             work = partial(run_chunk, stopped=stop.is_set)
-        pending = {executor.submit(work, chunk) for chunk in _chunks(missing, workers)}
+        chunks = make_chunks(missing, workers, far.least_seconds if far else 0.0)
+        pending = {executor.submit(work, chunk): chunk for chunk in chunks}
         try:
-            _gather(pending, basket, lambda: bar.show(len(found.finished) + basket.count))
+            gather(pending, basket, lambda: bar.show(already + basket.count))
         except BaseException as error:
             stop.set()
-            begun_ones = {future for future in pending if not future.cancel()}
+            save_rest(pending, basket)
+            saved = "finished runs are saved, the same command goes on from here"
             if isinstance(error, KeyboardInterrupt):
-                _save_rest(begun_ones, basket)
-                say(f"{design.name}: interrupted; finished runs are saved, the same command goes on from here.")
+                say(f"{label}: interrupted; {saved}.")
+            if isinstance(error, CancelledError):
+                raise ConfigurationError(
+                    f"{label}: the work was cancelled from outside, perhaps because the cluster stopped; {saved}."
+                ) from None
             raise
-    return Finished(len(runs), len(found.finished), basket.failed, time.monotonic() - begun, commit)
+
+
+def _with_other_parts(finished: Finished, label: str, raw: Path, runs: Sequence[Run]) -> Finished:
+    """Return how the whole design stands after one of its parts, and say what to do next."""
+    there = outcomes(raw)
+    missing = sum(run.run_id not in there for run in runs)
+    if missing:
+        say(
+            f"{label}: done; {missing} of {len(runs)} runs belong to other parts and are not in {raw} yet. When all "
+            "parts are done, the same command without a part stores the results; parts that ran in other folders are "
+            "merged before."
+        )
+        return finished._replace(missing=missing)
+    return finished._replace(failed=sum(not there[run.run_id] for run in runs))
 
 
 def run_chunk(chunk: Chunk, stopped: Callable[[], bool] | None = None) -> list[Record]:
@@ -150,61 +194,5 @@ def run_chunk(chunk: Chunk, stopped: Callable[[], bool] | None = None) -> list[R
             raw = run_replicate(run.cell.scenario, run.seed, run.replicate)
             records.append(Record(run.run_id, extract(raw, run.cell.scenario)))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the cause of one failed run among many
-            cause = f"{type(error).__name__}: {error}"
-            records.append(Record(run.run_id, None, cause))
+            records.append(failed_record(run, error))
     return records
-
-
-def _chunks(runs: Sequence[Run], workers: int) -> Iterable[Chunk]:
-    most = max(1, -(-len(runs) // (_CHUNKS_PER_JOB * workers)))
-    for _, group in groupby(runs, key=lambda run: run.replicate):
-        same = tuple(group)
-        for k in range(0, len(same), most):
-            yield same[k : k + most]
-
-
-class _Basket:
-    """Finished runs on their way to disk."""
-
-    def __init__(self, raw: Path, shard_runs: int) -> None:
-        self.count = self.failed = 0
-        self._raw, self._shard_runs = raw, shard_runs
-        self._records: list[Record] = []
-        self._written = time.monotonic()
-
-    def put(self, records: Sequence[Record]) -> None:
-        """Take finished runs in, and write a shard when it is time."""
-        self.count += len(records)
-        self.failed += sum(record.tables is None for record in records)
-        self._records.extend(records)
-        if len(self._records) >= self._shard_runs or time.monotonic() - self._written > SHARD_SECONDS:
-            self.empty()
-
-    def empty(self) -> None:
-        """Write what is here."""
-        if self._records:
-            write_shard(self._raw, self._records)
-        self._records = []
-        self._written = time.monotonic()
-
-
-def _gather(pending: set[Future[list[Record]]], basket: _Basket, show: Callable[[], None]) -> None:
-    """Put the records of chunks into the basket as they finish; what stays in ``pending`` is not there yet."""
-    while pending:
-        for future in wait(pending, timeout=_LOOK_EVERY, return_when=FIRST_COMPLETED).done:
-            basket.put(future.result())
-            pending.discard(future)
-        show()
-    basket.empty()
-
-
-def _save_rest(pending: set[Future[list[Record]]], basket: _Basket) -> None:
-    """Save what is finished after an interruption; the run that each thread is in comes to its end."""
-    with uninterrupted():
-        basket.empty()  # before the wait, which somebody in a hurry may interrupt as well
-    done = wait(pending).done
-    with uninterrupted():
-        for future in done:
-            if future.exception() is None:
-                basket.put(future.result())
-        basket.empty()

@@ -1,28 +1,33 @@
 """Finished runs on disk: shards of many runs, each a folder that appears whole or not at all.
 
 A shard is written under a temporary name and renamed; a rename is atomic, so a process that is killed leaves either
-the whole shard or rubbish that the next start removes. ``runs.parquet`` of a shard lists its runs and their errors;
+the whole shard or rubbish that a later start removes. Every name is used once, so that several processes, on several
+machines, can write into one folder. ``runs.parquet`` of a shard lists its runs and their errors;
 the other files hold their tables with the run's position in that list.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import platform
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, NamedTuple
+from uuid import uuid4
 
 import numpy as np
 import pandas as pd
 
 from cohesie_sim.errors import ConfigurationError
-from cohesie_sim.experiment.grids import Run
 from cohesie_sim.experiment.extract import TABLES, Tables, decode
-from cohesie_sim.experiment.store import make_folder, write_bytes, write_parquet
+from cohesie_sim.experiment.grids import Run
+from cohesie_sim.experiment.store import make_folder, refusal, write_parquet
 
 FOLDER: Final = "raw"
-_UNFINISHED: Final = ".tmp"
+UNFINISHED: Final = ".tmp"
 
 
 class Record(NamedTuple):
@@ -31,13 +36,6 @@ class Record(NamedTuple):
     run_id: str
     tables: Tables | None
     error: str = ""
-
-
-class Found(NamedTuple):
-    """What an earlier start left: ids of finished runs, and how many shards were discarded as foreign."""
-
-    finished: set[str]
-    discarded: int
 
 
 def write_shard(raw: Path, records: Sequence[Record]) -> None:
@@ -56,16 +54,44 @@ def write_shard(raw: Path, records: Sequence[Record]) -> None:
         When it cannot be written.
     """
     ids = [record.run_id for record in records]
-    target = raw / f"shard-{hashlib.sha256(' '.join(ids).encode()).hexdigest()[:16]}"
-    building = target.with_suffix(_UNFINISHED)
-    make_folder(building)
-    write_parquet(building / "runs.parquet", pd.DataFrame({"run": ids, "error": [r.error for r in records]}))
-    for table in TABLES:
-        kept = [(k, record.tables[table]) for k, record in enumerate(records) if record.tables is not None]
-        if kept:
-            write_parquet(building / f"{table}.parquet", _joined(kept))
-    shutil.rmtree(target, ignore_errors=True)
-    building.replace(target)
+    target = raw / f"shard-{hashlib.sha256(' '.join(ids).encode()).hexdigest()[:16]}-{uuid4().hex[:8]}"
+    with building(target) as folder:
+        write_parquet(folder / "runs.parquet", pd.DataFrame({"run": ids, "error": [r.error for r in records]}))
+        for table in TABLES:
+            kept = [(k, record.tables[table]) for k, record in enumerate(records) if record.tables is not None]
+            if kept:
+                write_parquet(folder / f"{table}.parquet", _joined(kept))
+
+
+@contextmanager
+def building(target: Path) -> Iterator[Path]:
+    """Fill a shard within this: it appears at the end, whole, and not at all when something goes wrong.
+
+    Parameters
+    ----------
+    target
+        The shard, which is not there yet.
+
+    Yields
+    ------
+    Path
+        Folder to be filled; its name says whose it is.
+
+    Raises
+    ------
+    ConfigurationError
+        When it cannot be written.
+    """
+    folder = target.with_name(f"{target.name}.{platform.node()}-{os.getpid()}{UNFINISHED}")
+    make_folder(folder)
+    try:
+        yield folder
+        folder.replace(target)
+    except BaseException as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise refusal(target, error) from None
+        raise
 
 
 def _joined(kept: Sequence[tuple[int, dict[str, np.ndarray]]]) -> pd.DataFrame:
@@ -75,40 +101,53 @@ def _joined(kept: Sequence[tuple[int, dict[str, np.ndarray]]]) -> pd.DataFrame:
     return pd.DataFrame({"run": position, **{name: np.concatenate([c[name] for _, c in kept]) for name in names}})
 
 
-def prepare(raw: Path, wanted: Collection[str]) -> Found:
-    """Make the folder of the shards ready: keep what is wanted, remove what is unfinished or foreign.
+def whole_shards(raw: Path) -> list[tuple[Path, pd.DataFrame]]:
+    """Return the shards of a folder.
 
     Parameters
     ----------
     raw
-        Folder of the shards; made when it does not exist, and hidden from git.
-    wanted
-        Ids of the design's runs.
+        Folder of the shards; need not exist.
 
     Returns
     -------
-    Found
-        Runs that need not run again (failed ones do), and the number of shards without any wanted run, now gone.
+    list of tuple
+        Folder of each shard and its list of runs (columns ``run`` and ``error``, empty when the run succeeded); the
+        latest last.
 
     Raises
     ------
     ConfigurationError
-        When the folder cannot be written to.
+        When a shard cannot be read.
     """
-    make_folder(raw)
-    write_bytes(raw / ".gitignore", b"*\n")
-    finished: set[str] = set()
-    discarded = 0
-    for unfinished in raw.glob(f"shard-*{_UNFINISHED}"):
-        shutil.rmtree(unfinished)
-    for shard in _shards(raw):
-        runs = _read(shard, "runs")
-        if runs["run"].isin(wanted).any():
-            finished.update(runs.loc[(runs["error"] == "") & runs["run"].isin(wanted), "run"])
-        else:
-            shutil.rmtree(shard)
-            discarded += 1
-    return Found(finished, discarded)
+    found = [path for path in raw.glob("shard-*") if path.suffix != UNFINISHED]
+    found.sort(key=lambda path: (path.stat().st_mtime_ns, path.name))
+    return [(path, _read(path, "runs")) for path in found]
+
+
+def outcomes(raw: Path) -> dict[str, bool]:
+    """Return which runs are there.
+
+    Parameters
+    ----------
+    raw
+        Folder of the shards; need not exist.
+
+    Returns
+    -------
+    dict
+        Id of each run to whether it succeeded; what is not there is missing.
+
+    Raises
+    ------
+    ConfigurationError
+        When a shard cannot be read.
+    """
+    found: dict[str, bool] = {}
+    for _, listed in whole_shards(raw):
+        for run, error in zip(listed["run"], listed["error"], strict=True):
+            found[run] = error == "" or found.get(run, False)
+    return found
 
 
 def collect(raw: Path, runs: Sequence[Run]) -> dict[str, pd.DataFrame]:
@@ -124,16 +163,16 @@ def collect(raw: Path, runs: Sequence[Run]) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict
-        Name of each of ``TABLES`` to a frame with the columns hypothesis, scenario, variant, fte_per_10000, replicate and those
-        of the table, by condition and replicate; and ``errors``: the same columns and the cause, for runs that failed.
+        Name of each of ``TABLES`` to a frame with the columns hypothesis, scenario, variant, fte_per_10000, replicate
+        and those of the table, by condition and replicate; and ``errors``: the same columns and the cause, for runs
+        that failed.
     """
     reported = _reported(runs)
     order = {run.run_id: k for k, run in enumerate(reported)}
     keys = _keys(reported)
     parts: dict[str, list[pd.DataFrame]] = {name: [] for name in (*TABLES, "errors")}
     seen: set[int] = set()
-    for shard in _shards(raw):
-        listed = _read(shard, "runs")
+    for shard, listed in whole_shards(raw):
         place = listed["run"].map(order).fillna(-1).astype(int).to_numpy()
         # An interruption at the wrong moment may have kept a run twice, in one shard or in two.
         known = (place >= 0) & ~listed["run"].duplicated().to_numpy()
@@ -145,8 +184,14 @@ def collect(raw: Path, runs: Sequence[Run]) -> dict[str, pd.DataFrame]:
             frame = _read(shard, table)
             frame.insert(0, "order", place[frame["run"]])
             parts[table].append(frame[good[frame["run"]]].drop(columns="run"))
-    parts["errors"] = [part[~part["order"].isin(list(seen))] for part in parts["errors"]]
+    parts["errors"] = [_unresolved(parts["errors"], seen)] if parts["errors"] else []
     return {table: _ordered(table, frames, keys) for table, frames in parts.items() if frames}
+
+
+def _unresolved(failures: Sequence[pd.DataFrame], succeeded: set[int]) -> pd.DataFrame:
+    """Return the failures of runs that never succeeded, each once and with its latest cause."""
+    joined = pd.concat(failures, ignore_index=True)
+    return joined[~joined["order"].isin(list(succeeded))].drop_duplicates("order", keep="last")
 
 
 def _reported(runs: Sequence[Run]) -> list[Run]:
@@ -175,10 +220,6 @@ def _ordered(table: str, frames: Sequence[pd.DataFrame], keys: pd.DataFrame) -> 
     columns = decode(table, {str(name): joined[name].to_numpy() for name in joined.columns})
     body = {name: pd.Categorical(v) if v.dtype == object else v for name, v in columns.items()}
     return pd.concat([head, pd.DataFrame(body)], axis=1)
-
-
-def _shards(raw: Path) -> list[Path]:
-    return sorted(path for path in raw.glob("shard-*") if path.suffix != _UNFINISHED)
 
 
 def _read(shard: Path, table: str) -> pd.DataFrame:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 import pandas as pd
@@ -36,7 +36,7 @@ def make_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass  # it can be written to
     except OSError as error:
-        raise _refusal(folder, error) from None
+        raise refusal(folder, error) from None
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -54,13 +54,14 @@ def write_bytes(path: Path, content: bytes) -> None:
     ConfigurationError
         When the folder cannot be written to or the disk is full; nothing half-written stays.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # processes of several machines may write the same file into one folder
+    temporary = path.with_name(f".{path.name}.{uuid4().hex[:8]}.tmp")
     try:
         temporary.write_bytes(content)
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise _refusal(path, error) from None
+        raise refusal(path, error) from None
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -162,6 +163,20 @@ def _plain(value: object) -> object:
     raise TypeError(f"{type(value).__name__} is no JSON value")
 
 
-def _refusal(path: Path, error: OSError) -> ConfigurationError:
+def refusal(path: Path, error: OSError) -> ConfigurationError:
+    """Return the error that tells why something cannot be written.
+
+    Parameters
+    ----------
+    path
+        What was to be written.
+    error
+        Of the operating system.
+
+    Returns
+    -------
+    ConfigurationError
+        To be raised.
+    """
     reason = (error.strerror or str(error)).lower()
     return ConfigurationError(f"{path}: cannot be written ({reason}). Name another place.")

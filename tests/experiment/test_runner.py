@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 
 from cohesie_sim import ConfigurationError
 from cohesie_sim.engine.simulate import run_replicate
-from cohesie_sim.experiment import Design, run_design, runner, shards, store_results
+from cohesie_sim.experiment import Design, chunks, run_design, runner, shards, store_results
 
 Results = Callable[..., dict[str, bytes]]
 
@@ -62,7 +64,7 @@ def test_jobs_and_shards_do_not_change_a_byte(
 def test_the_order_does_not_change_a_byte(
     design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(runner, "_CHUNKS_PER_JOB", 1)
+    monkeypatch.setattr(chunks, "CHUNKS_PER_JOB", 1)
     executor = Backwards()
     assert results(design, tmp_path / "backwards", jobs=1, executor=executor) == expected
     assert executor.order == [2, 1, 0]
@@ -123,14 +125,18 @@ def test_shards_of_another_design_are_discarded_and_that_is_said(
     assert len(list((tmp_path / "r" / "raw").glob("shard-*"))) == 1
 
 
-def test_a_half_written_shard_is_removed(
+def test_an_old_half_written_shard_is_removed_and_a_young_one_left_to_whoever_writes_it(
     design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results
 ) -> None:
-    rubbish = tmp_path / "expected" / "raw" / "shard-0123.tmp"
-    rubbish.mkdir()
-    (rubbish / "weekly.parquet").write_bytes(b"half a fi")
+    rubbish, young = (tmp_path / "expected" / "raw" / f"shard-0123.{name}.tmp" for name in ("gone-1", "other-2"))
+    for folder in (rubbish, young):
+        folder.mkdir()
+        (folder / "weekly.parquet").write_bytes(b"half a fi")
+    long_ago = time.time() - 2 * 86_400
+    os.utime(rubbish, (long_ago, long_ago))
     assert results(design, tmp_path / "expected") == expected
     assert not rubbish.exists()
+    assert young.exists()
 
 
 def test_a_shard_that_cannot_be_read_is_named(design: Design, expected: dict[str, bytes], tmp_path: Path) -> None:
