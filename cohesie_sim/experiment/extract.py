@@ -107,15 +107,16 @@ def extract(raw: RawResult, scenario: Scenario) -> Tables:
     -------
     dict
         ``weekly`` (one row per week: week, phase and the outcomes ``WEEKLY``), ``splits`` (per phase, split and
-        group: mean outcomes ``SPLIT``), ``initiatives`` (one row per life), ``volunteers`` (counted commitments);
-        each a dict of columns of one length. Codes stand for names; :func:`decode` turns them back.
+        group: mean outcomes ``SPLIT``), ``initiatives`` (one row per life), ``volunteers`` (counted commitments;
+        ``wave`` is the phase in which a helper signed up); each a dict of columns of one length. Codes stand for
+        names; :func:`decode` turns them back.
     """
     phases = phase_codes(scenario)
     return {
         "weekly": _weekly(raw, phases),
         "splits": _splits(raw, phases),
         "initiatives": _initiatives(raw),
-        "volunteers": _volunteers(raw),
+        "volunteers": _volunteers(raw, phases),
     }
 
 
@@ -137,6 +138,7 @@ def decode(table: str, columns: Columns) -> Columns:
     groups = [(split, group) for split, names in SPLITS.items() for group in names]
     names: dict[str, tuple[str, ...]] = {
         "phase": PHASES,
+        "wave": PHASES,
         "split": tuple(split for split, _ in groups),
         "group": tuple(group for _, group in groups),
         "kind": KIND_NAMES,
@@ -184,18 +186,20 @@ def _initiatives(raw: RawResult) -> Columns:
     return {**lives, "censored": lives["cause"] == 0}
 
 
-def _volunteers(raw: RawResult) -> Columns:
+def _volunteers(raw: RawResult, phases: npt.NDArray[np.int8]) -> Columns:
     """Count commitments: of volunteers at week 0 from then on, of helpers who signed up since from their sign-up."""
     _, _, role, start, end, cause, matched = raw.commitments.T
     helper = role >= _FIRST_HELPER
     kept = np.where(helper, start >= 0, start < 0) & (end >= 0)
-    lives = np.column_stack([helper, cause, matched, end - np.maximum(start, 0)])[kept]
+    wave = np.where(start < 0, PHASES.index("before"), phases[np.maximum(start, 0)])
+    lives = np.column_stack([helper, cause, matched, end - np.maximum(start, 0), wave])[kept]
     rows, count = np.unique(lives, axis=0, return_counts=True)
     return {
         "role": rows[:, 0].astype(np.int8),
         "cause": rows[:, 1].astype(np.int8),
         "matched": rows[:, 2].astype(bool),
         "weeks": rows[:, 3].astype(np.int32),
+        "wave": rows[:, 4].astype(np.int8),
         "count": count.astype(np.int32),
         "censored": rows[:, 1] == 0,
     }

@@ -74,3 +74,14 @@ def test_volunteers_at_week_0_and_helpers_since_are_all_counted(raw: RawResult, 
     unused = frame[helper & (frame["start"] >= 0) & (frame["cause"] == "unused")]
     counted = kept[(kept["role"] == "helper") & (kept["cause"] == "unused")]
     assert (counted["weeks"] * counted["count"]).sum() == (unused["end"] - unused["start"]).sum()
+
+
+def test_the_wave_of_a_helper_is_the_phase_of_the_sign_up(raw: RawResult, scenario: Scenario, tables: Tables) -> None:
+    frame = volunteers_frame(raw)
+    helpers = frame[frame["role"].isin(["waiting_helper", "matched_helper"]) & (frame["start"] >= 0)]
+    expected = pd.Series(np.array(PHASES)[phase_codes(scenario)[helpers["start"]]]).value_counts().to_dict()
+    kept = pd.DataFrame(tables["volunteers"])
+    counted = kept[kept["role"] == "helper"].groupby("wave")["count"].sum().to_dict()
+    assert counted == expected
+    assert len(counted) > 2  # the waves differ, or the test could not fail
+    assert set(kept.loc[kept["role"] == "volunteer", "wave"]) == {"before"}
