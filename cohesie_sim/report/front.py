@@ -1,0 +1,80 @@
+"""The front page of the results: one sentence and one picture per question, Dutch first, English below."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from string import Template
+from typing import Any, Final
+
+from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.report.findings import read_findings
+from cohesie_sim.report.study_words import StudyWords
+from cohesie_sim.report.telling import fill
+from cohesie_sim.report.words import Language, choose, template
+
+ORDER: Final = (
+    "funding_sweep",
+    "after_lockdown",
+    "rescue_package",
+    "nearness",
+    "spontaneous_help",
+    "corona_proof",
+    "cooperation",
+    "neighbourhoods",
+    "resident_counterfactuals",
+    "rival_hypotheses",
+)
+
+
+def write_front(results: Path) -> str:
+    """Return the front page in Markdown.
+
+    Parameters
+    ----------
+    results
+        Folder that holds a folder per study.
+
+    Returns
+    -------
+    str
+        Every study that was run, in the order of the questions.
+
+    Raises
+    ------
+    ConfigurationError
+        When no study was run, or its files cannot be read.
+    """
+    there = [name for name in ORDER if (results / name / "manifest.json").is_file()]
+    if not there:
+        raise ConfigurationError(f"{results}: no results of an experiment there. Run one of {', '.join(ORDER)} first.")
+    parts = {
+        f"{language}_questions": "\n\n".join(_question(results, name, language) for name in there)
+        for language in ("nl", "en")
+    }
+    return Template(template("front", "nl")).substitute(
+        english=Template(template("front", "en")).substitute(parts), **parts
+    )
+
+
+def _question(results: Path, name: str, language: Language) -> str:
+    words = StudyWords(name, language)
+    manifest = _manifest(results / name)
+    page = choose(language, "README.md", "LEESMIJ.md")
+    question = choose(language, manifest["question"], manifest["question_nl"])
+    return "\n\n".join(
+        [
+            f"### {words.title}",
+            f"*{question}*",
+            fill(words.sentence, read_findings(results / name), language),
+            f"[![{words.title}]({name}/{words.picture}.{language}.png)]({name}/{page})",
+        ]
+    )
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(f"{folder}: its manifest.json cannot be read ({error}).") from None
+    return manifest
