@@ -1,0 +1,147 @@
+"""The ledger of claims: every claim is there, and verdicts follow intervals and bounds alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import isinf
+from pathlib import Path
+
+import pytest
+from scipy.stats import t as student
+
+from cohesie_sim import ConfigurationError
+from cohesie_sim.outcomes.intervals import Interval
+from cohesie_sim.parameters import Parameters
+from cohesie_sim.report.findings import Finding, to_frame
+from cohesie_sim.report.ledger import Claim, Criterion, Judged, Verdict, claims_table, criteria, judge, read_ledger
+from cohesie_sim.report.ledger_page import verdict_text, write_ledger
+from cohesie_sim.report.study_words import StudyWords
+
+ROOT = Path(__file__).parents[2]
+NAN = float("nan")
+
+
+def _known(pattern: str) -> bool:
+    node: object = Parameters()
+    for part in pattern.split("."):
+        node = getattr(node, part, None)
+    return node is not None
+
+
+def test_all_24_claims_are_there_with_role_rules_and_parameters() -> None:
+    table = claims_table()
+    assert list(table) == [f"C{number:02}" for number in range(1, 25)]
+    for name, row in table.items():
+        assert row["en"].strip(), name
+        assert row["nl"].strip(), name
+        assert row["role"] in {"built in", "should emerge", "both", "policy question"}
+        assert row["modules"]
+        for module in row["modules"]:
+            assert (ROOT / "cohesie_sim" / "rules" / f"{module}.py").is_file(), (name, module)
+        unknown = [p for p in row["parameters"] if not _known(p.removesuffix(".*"))]
+        assert unknown == [], name
+
+
+def test_every_claim_has_a_criterion_and_every_criterion_a_claim() -> None:
+    asked = {criterion.claim for criterion in criteria()}
+    assert asked == set(claims_table())
+
+
+@pytest.mark.parametrize(
+    ("interval", "bounds", "verdict"),
+    [
+        (Interval(0.5, 0.4, 0.6, 50), (0.0, float("inf")), "holds"),
+        (Interval(-0.5, -0.6, -0.4, 50), (0.0, float("inf")), "does not hold"),
+        (Interval(0.1, -0.1, 0.3, 50), (0.0, float("inf")), "cannot be told"),
+        (Interval(0.5, 0.4, 0.6, 50), (0.3, 0.7), "holds"),
+        (Interval(0.5, 0.4, 0.6, 50), (0.45, 0.7), "cannot be told"),
+        (Interval(0.5, NAN, NAN, 50), (0.3, 0.7), "holds"),  # the same in all of them
+        (Interval(0.5, NAN, NAN, 1), (0.3, 0.7), "cannot be told"),  # a single one says nothing
+        (Interval(NAN, NAN, NAN, 0), (0.3, 0.7), "cannot be told"),
+    ],
+)
+def test_a_verdict_follows_interval_and_bounds(
+    interval: Interval, bounds: tuple[float, float], verdict: Verdict
+) -> None:
+    assert judge(interval, *bounds, false_alarm=0.025) == verdict
+
+
+def test_the_ledger_is_stricter_than_what_is_shown() -> None:
+    just = Interval(1.0, 0.01, 1.99, 20)  # distinguishable at 95 %
+    assert judge(just, 0.0, float("inf"), 0.025) == "holds"
+    assert judge(just, 0.0, float("inf"), 0.001) == "cannot be told"
+    error = 0.99 / student.ppf(0.975, 19)
+    exactly = student.isf(0.01, 19) * error  # the one-sided 99 % limit
+    assert judge(just, 1.0 - exactly - 1e-9, float("inf"), 0.01) == "holds"
+    assert judge(just, 1.0 - exactly + 1e-9, float("inf"), 0.01) == "cannot be told"
+
+
+def _claim(*verdicts: dict[str, Verdict]) -> Claim:
+    criterion = Criterion("C24", "s", "f", 0.0, float("inf"), "why")
+    found = Finding("f", "article", "share", Interval(0.1, 0.0, 0.2, 9), difference=True)
+    judged = [Judged(criterion, dict.fromkeys(row, found), row) for row in verdicts]
+    return Claim("C24", claims_table()["C24"], judged)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "text"),
+    [
+        ([], "not run"),
+        ([{"article": "holds", "null": "holds"}], "holds"),
+        ([{"article": "holds"}], "holds (run under article only)"),
+        ([{"article": "holds", "null": "does not hold"}], "holds only under article"),
+        ([{"article": "holds"}, {"article": "does not hold"}], "holds in part: 1 of 2 criteria"),
+        ([{"article": "cannot be told", "null": "does not hold"}], "cannot be told"),
+        ([{"article": "does not hold"}], "does not hold"),
+        ([{"article": "holds", "null": "holds"}, {"article": "holds"}], "holds (run under article only)"),
+    ],
+)
+def test_a_claim_is_as_strong_as_its_weakest_criterion(verdicts: list[dict[str, Verdict]], text: str) -> None:
+    assert verdict_text(_claim(*verdicts)) == text
+
+
+def test_a_ledger_without_results_drops_no_row(tmp_path: Path) -> None:
+    claims = read_ledger(tmp_path)
+    assert len(claims) == 24
+    text = write_ledger(claims)
+    assert text.count("**not run**") == 24
+    assert "$" not in text
+
+
+def _store(results: Path, met: Callable[[Criterion], bool]) -> None:
+    """Write findings that meet the criteria or miss them by far, under two hypotheses."""
+    by_study: dict[str, dict[str, Finding]] = {}
+    for criterion in criteria():
+        inside = criterion.low + 1 if isinf(criterion.high) else criterion.high - 1
+        if not isinf(criterion.low) and not isinf(criterion.high):
+            inside = (criterion.low + criterion.high) / 2
+        outside = criterion.low - 1 if isinf(criterion.high) else criterion.high + 1
+        value = inside if met(criterion) else outside
+        near = Interval(value, value - 1e-4, value + 1e-4, 50)
+        found = Finding(criterion.finding, "article", "share", near, difference=True)
+        by_study.setdefault(criterion.study, {})[criterion.finding] = found
+    for study, found in by_study.items():
+        (results / study).mkdir()
+        clauses = StudyWords(study, "en").clauses
+        rows = [replace(f, hypothesis=name) for f in found.values() for name in ("article", "null")]
+        to_frame(rows, clauses, clauses).to_csv(results / study / "findings.csv", index=False)
+
+
+def test_when_every_criterion_is_met_every_claim_holds(tmp_path: Path) -> None:
+    _store(tmp_path, lambda _: True)
+    assert {verdict_text(claim) for claim in read_ledger(tmp_path)} == {"holds"}
+
+
+def test_a_claim_that_does_not_hold_stays_and_says_why(tmp_path: Path) -> None:
+    _store(tmp_path, lambda criterion: criterion.claim != "C03")
+    claims = read_ledger(tmp_path)
+    assert {claim.name for claim in claims if verdict_text(claim) == "does not hold"} == {"C03"}
+    text = write_ledger(claims)
+    assert f"Why: {claims_table()['C03']['reason']['en']}" in text
+    assert text.count("Why: ") == 1
+
+
+def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="no such folder"):
+        read_ledger(tmp_path / "nowhere")
