@@ -121,10 +121,10 @@ def _store(results: Path, met: Callable[[Criterion], bool]) -> None:
         near = Interval(value, value - 1e-4, value + 1e-4, 50)
         found = Finding(criterion.finding, "article", "share", near, difference=True)
         by_study.setdefault(criterion.study, {})[criterion.finding] = found
-    for study, found in by_study.items():
+    for study, group in by_study.items():
         (results / study).mkdir()
         clauses = StudyWords(study, "en").clauses
-        rows = [replace(f, hypothesis=name) for f in found.values() for name in ("article", "null")]
+        rows = [replace(f, hypothesis=name) for f in group.values() for name in ("article", "null")]
         to_frame(rows, clauses, clauses).to_csv(results / study / "findings.csv", index=False)
 
 
