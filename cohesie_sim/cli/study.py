@@ -5,13 +5,76 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 from cohesie_sim.cli.exits import FINE, INTERRUPTED, REFUSED, SOME_FAILED
 from cohesie_sim.errors import ConfigurationError, checked_output
-from cohesie_sim.experiment import Design, run_design, store_results, write_files
+from cohesie_sim.experiment import Design, Finished, run_design, store_results, write_files
+from cohesie_sim.experiment.cluster import cluster_executor
+from cohesie_sim.experiment.parts import merge_raw, parse_shard
 from cohesie_sim.experiment.progress import say
 from cohesie_sim.report import make_report
+
+
+class How(NamedTuple):
+    """Where a design is run, and how much of it.
+
+    Attributes
+    ----------
+    jobs
+        Threads; one per core by default.
+    resume
+        Do only what is missing; refuse when what is there belongs to another design or version of the code.
+    shard
+        Part, from 1, and number of parts, for job arrays.
+    scheduler
+        Address of a Dask cluster; empty for this machine.
+    merge
+        Folders of results whose runs are taken over first.
+    dry_run
+        Only tell how many runs, how long and how large.
+    """
+
+    jobs: int | None = None
+    resume: bool = False
+    shard: tuple[int, int] | None = None
+    scheduler: str = ""
+    merge: tuple[str, ...] = ()
+    dry_run: bool = False
+
+
+def add_how(parser: argparse.ArgumentParser) -> None:
+    """Add the options of :class:`How` to a parser."""
+    parser.add_argument("--jobs", type=int, metavar="J", help="threads (one per core)")
+    parser.add_argument("--resume", action="store_true", help="do only what is missing; refuse what does not match")
+    parser.add_argument("--shard", metavar="I/N", help="run part I of N only, for job arrays (docs/clusters.md)")
+    parser.add_argument("--merge", metavar="DIR", nargs="+", default=(), help="take over the runs of these folders")
+    parser.add_argument("--scheduler", metavar="ADDRESS", default="", help="run on the Dask cluster at this address")
+    parser.add_argument("--dry-run", action="store_true", help="tell how many runs, how long and how large")
+
+
+def read_how(given: argparse.Namespace) -> How:
+    """Return the options of :class:`How` as they were given.
+
+    Parameters
+    ----------
+    given
+        Of a parser with :func:`add_how`.
+
+    Returns
+    -------
+    How
+        Checked as far as it can be without a design.
+
+    Raises
+    ------
+    ConfigurationError
+        When the part is no part.
+    """
+    shard = parse_shard(given.shard) if given.shard is not None else None
+    return How(given.jobs, given.resume, shard, given.scheduler, tuple(given.merge), given.dry_run)
 
 
 def run_script(make: Callable[..., Design], about: str | None, script: str) -> int:
@@ -32,10 +95,10 @@ def run_script(make: Callable[..., Design], about: str | None, script: str) -> i
         Exit code: 0 fine, 2 usage or configuration, 3 some runs failed, 130 interrupted.
     """
     parser = argparse.ArgumentParser(description=about)
-    parser.add_argument("--replicates", type=int, help="worlds per condition")
-    parser.add_argument("--residents", type=int, help="size of the neighbourhood")
-    parser.add_argument("--jobs", type=int, help="threads (one per core)")
-    parser.add_argument("--out", help="folder of the results (results/NAME)")
+    parser.add_argument("--replicates", type=int, metavar="R", help="worlds per condition")
+    parser.add_argument("--residents", type=int, metavar="K", help="size of the neighbourhood")
+    parser.add_argument("--out", metavar="DIR", help="folder of the results (results/NAME)")
+    add_how(parser)
     given = parser.parse_args()
     if given.out == "":
         parser.error("--out = '' is not allowed: the name of a folder")
@@ -43,7 +106,7 @@ def run_script(make: Callable[..., Design], about: str | None, script: str) -> i
     try:
         design = make(**sizes)
         out = Path(given.out) if given.out else Path(script).resolve().parents[1] / "results" / design.name
-        return run_study(design, out, given.jobs)
+        return run_study(design, out, read_how(given))
     except ConfigurationError as error:
         say(str(error))
         return REFUSED
@@ -52,7 +115,7 @@ def run_script(make: Callable[..., Design], about: str | None, script: str) -> i
         return INTERRUPTED
 
 
-def run_study(design: Design, out: Path, jobs: int | None = None) -> int:
+def run_study(design: Design, out: Path, how: How = How()) -> int:  # noqa: B008 - immutable
     """Run a design, store its results, draw and write its report, and tell the answer.
 
     Parameters
@@ -61,8 +124,8 @@ def run_study(design: Design, out: Path, jobs: int | None = None) -> int:
         What to run.
     out
         Folder of the results.
-    jobs
-        Threads; one per core by default.
+    how
+        Where, and how much of it.
 
     Returns
     -------
@@ -72,9 +135,26 @@ def run_study(design: Design, out: Path, jobs: int | None = None) -> int:
     Raises
     ------
     ConfigurationError
-        When the design or the folder is not usable.
+        When the design, the folder or an option is not usable.
     """
-    finished = run_design(design, out, jobs)
+    if how.dry_run:
+        from cohesie_sim.experiment.estimate import plan_lines  # noqa: PLC0415
+
+        with checked_output():
+            sys.stdout.write("\n".join([*plan_lines(design, out, how.jobs), ""]))
+        return FINE
+    if how.merge:
+        merge_raw([Path(folder) for folder in how.merge], out)
+    with cluster_executor(how.scheduler) if how.scheduler else nullcontext() as executor:
+        finished = run_design(design, out, how.jobs, executor, resume=how.resume, shard=how.shard)
+    if not finished.missing:
+        _store_and_tell(design, out, finished)
+    if finished.failed:
+        say(f"{finished.failed} runs failed: see {out / 'errors.csv'}.")
+    return SOME_FAILED if finished.failed else FINE
+
+
+def _store_and_tell(design: Design, out: Path, finished: Finished) -> None:
     store_results(design, out, finished)
     say("drawing the pictures")
     report = make_report(out)
@@ -83,6 +163,3 @@ def run_study(design: Design, out: Path, jobs: int | None = None) -> int:
         pictures = sum(name.endswith((".png", ".svg")) for name in report.files)
         where = f"Exploration and explanation, not prediction. {pictures} pictures and README.md are in {out}."
         sys.stdout.write("\n".join([*report.answers, where, ""]))
-    if finished.failed:
-        say(f"{finished.failed} runs failed: see {out / 'errors.csv'}.")
-    return SOME_FAILED if finished.failed else FINE
