@@ -45,6 +45,11 @@ class Design:
         Preset or path; by default each scenario's own.
     residents
         Size of the neighbourhood; by default each scenario's own.
+    keep_residents
+        Keep one row per adult and run as well, so that residents can be compared with themselves in another condition.
+    lives
+        Size of a few more neighbourhoods, whose adults are followed week by week
+        (:mod:`cohesie_sim.experiment.replay`); by default there are none.
 
     Raises
     ------
@@ -60,6 +65,8 @@ class Design:
     seed: int = 1
     neighbourhood: str | None = None
     residents: int | None = None
+    keep_residents: bool = False
+    lives: int | None = None
 
     def __post_init__(self) -> None:
         for field in ("replicates", "seed"):
@@ -119,7 +126,7 @@ class Design:
             if not variant.changes:
                 raise
             raise ConfigurationError(f"design {self.name}: variant {variant.name}: {error}") from None
-        return Cell(hypothesis, base.name, variant.name, level, scenario)
+        return Cell(hypothesis, base.name, variant.name, level, scenario, self.keep_residents)
 
     def runs(self) -> list[Run]:
         """Return all runs; those that share a synthetic neighbourhood (one replicate) stand together.
@@ -188,4 +195,5 @@ def run_id(cell: Cell, content_hash: str, seed: int, replicate: int) -> str:
         Twenty hexadecimal digits.
     """
     text = f"{cell.scenario_name} {cell.variant} {content_hash} {seed} {replicate} {code_version()}"
+    text += " residents" if cell.keep_residents else ""
     return hashlib.sha256(text.encode()).hexdigest()[:20]

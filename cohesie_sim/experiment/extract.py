@@ -15,11 +15,13 @@ from cohesie_sim.outcomes.periods import PHASES
 from cohesie_sim.outcomes.result import RawResult
 from cohesie_sim.outcomes.weekly import neighbourhood_outcomes, resident_outcomes
 from cohesie_sim.scenarios import Scenario
+from cohesie_sim.start import ADULT
 
 Columns = dict[str, npt.NDArray[np.generic]]
 Tables = dict[str, Columns]
 
 TABLES: Final = ("weekly", "splits", "initiatives", "volunteers")
+RESIDENTS: Final = "residents"  # a further table, for designs that compare residents
 WEEKLY: Final = (
     "isolated",
     "out_of_sight",
@@ -90,10 +92,19 @@ SPLIT: Final = (
     "face_to_face_per_day",
     "own_circle",
 )
+_TRAITS: Final = {
+    "age": np.int16,
+    "lives_alone": np.bool_,
+    "strained": np.bool_,
+    "online": np.bool_,
+    "family_rate": np.float32,
+    "friends_rate": np.float32,
+}
+_TOTALS: Final = ("weeks_isolated", "weeks_out_of_sight", "weeks_lonely", "weeks_in_need", "worker_contacts")
 _FIRST_HELPER = ROLE_NAMES.index("waiting_helper")
 
 
-def extract(raw: RawResult, scenario: Scenario) -> Tables:
+def extract(raw: RawResult, scenario: Scenario, *, residents: bool = False) -> Tables:
     """Return what is kept of a run.
 
     Parameters
@@ -102,6 +113,8 @@ def extract(raw: RawResult, scenario: Scenario) -> Tables:
         Of the compiled engine.
     scenario
         That was run.
+    residents
+        Keep one row per adult as well, in the table ``residents``: what the adult is like, and totals over the horizon.
 
     Returns
     -------
@@ -112,12 +125,13 @@ def extract(raw: RawResult, scenario: Scenario) -> Tables:
         names; :func:`decode` turns them back.
     """
     phases = phase_codes(scenario)
-    return {
+    tables = {
         "weekly": _weekly(raw, phases),
         "splits": _splits(raw, phases),
         "initiatives": _initiatives(raw),
         "volunteers": _volunteers(raw, phases),
     }
+    return {**tables, RESIDENTS: _residents(raw)} if residents else tables
 
 
 def decode(table: str, columns: Columns) -> Columns:
@@ -126,7 +140,7 @@ def decode(table: str, columns: Columns) -> Columns:
     Parameters
     ----------
     table
-        One of ``TABLES``.
+        One of ``TABLES``, or ``RESIDENTS``.
     columns
         As :func:`extract` made them, or many of them joined.
 
@@ -203,3 +217,11 @@ def _volunteers(raw: RawResult, phases: npt.NDArray[np.int8]) -> Columns:
         "count": count.astype(np.int32),
         "censored": rows[:, 1] == 0,
     }
+
+
+def _residents(raw: RawResult) -> Columns:
+    traits, state = raw.traits, raw.residents
+    adults = np.flatnonzero(np.asarray(traits["age"]) >= ADULT)
+    kept: dict[str, npt.NDArray[np.generic]] = {"resident": adults.astype(np.int32)}
+    kept |= {name: np.asarray(traits[name])[adults].astype(kind) for name, kind in _TRAITS.items()}
+    return kept | {name: np.asarray(state[name])[adults].astype(np.int16) for name in _TOTALS}

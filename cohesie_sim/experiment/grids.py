@@ -57,6 +57,7 @@ class Cell:
     variant: str
     fte_per_10000: float
     scenario: Scenario
+    keep_residents: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pandas as pd
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.design import Design
 from cohesie_sim.experiment.provenance import make_manifest
+from cohesie_sim.experiment.replay import follow_lives
 from cohesie_sim.experiment.runner import Finished
 from cohesie_sim.experiment.shards import FOLDER, collect
 from cohesie_sim.experiment.store import write_csv, write_json, write_parquet
@@ -20,7 +21,8 @@ def store_results(design: Design, folder: Path, finished: Finished) -> None:
     """Write tables, summary and manifest of a design whose runs are done.
 
     Writes ``weekly.parquet``, ``splits.parquet``, ``initiatives.parquet``, ``volunteers.parquet``, ``summary.csv``,
-    ``manifest.json``, and ``errors.csv`` when runs failed.
+    ``manifest.json``, ``residents.parquet`` and ``lives.parquet`` when the design asks for them, and ``errors.csv``
+    when runs failed.
 
     Parameters
     ----------
@@ -48,6 +50,8 @@ def store_results(design: Design, folder: Path, finished: Finished) -> None:
     weekly = _with_dates(tables["weekly"], design)
     for name, table in {**tables, "weekly": weekly}.items():
         write_parquet(folder / f"{name}.parquet", table)
+    if design.lives is not None:
+        follow_lives(design, folder)
     write_csv(folder / "summary.csv", summarise(weekly, tables["initiatives"], tables["volunteers"]))
     write_json(folder / "manifest.json", make_manifest(design, finished, int(weekly["residents"].iloc[0])))
 

@@ -192,7 +192,8 @@ def run_chunk(chunk: Chunk, stopped: Callable[[], bool] | None = None) -> list[R
             break
         try:
             raw = run_replicate(run.cell.scenario, run.seed, run.replicate)
-            records.append(Record(run.run_id, extract(raw, run.cell.scenario)))
+            tables = extract(raw, run.cell.scenario, residents=run.cell.keep_residents)
+            records.append(Record(run.run_id, tables))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is the cause of one failed run among many
             records.append(failed_record(run, error))
     return records

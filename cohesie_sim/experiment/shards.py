@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from cohesie_sim.errors import ConfigurationError
-from cohesie_sim.experiment.extract import TABLES, Tables, decode
+from cohesie_sim.experiment.extract import RESIDENTS, TABLES, Tables, decode
 from cohesie_sim.experiment.grids import Run
 from cohesie_sim.experiment.store import make_folder, refusal, write_parquet
 
@@ -57,8 +57,9 @@ def write_shard(raw: Path, records: Sequence[Record]) -> None:
     target = raw / f"shard-{hashlib.sha256(' '.join(ids).encode()).hexdigest()[:16]}-{uuid4().hex[:8]}"
     with building(target) as folder:
         write_parquet(folder / "runs.parquet", pd.DataFrame({"run": ids, "error": [r.error for r in records]}))
-        for table in TABLES:
-            kept = [(k, record.tables[table]) for k, record in enumerate(records) if record.tables is not None]
+        for table in (*TABLES, RESIDENTS):
+            made = [(k, record.tables) for k, record in enumerate(records) if record.tables is not None]
+            kept = [(k, tables[table]) for k, tables in made if table in tables]
             if kept:
                 write_parquet(folder / f"{table}.parquet", _joined(kept))
 
@@ -163,14 +164,14 @@ def collect(raw: Path, runs: Sequence[Run]) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict
-        Name of each of ``TABLES`` to a frame with the columns hypothesis, scenario, variant, fte_per_10000, replicate
-        and those of the table, by condition and replicate; and ``errors``: the same columns and the cause, for runs
-        that failed.
+        Name of each of ``TABLES``, and of ``RESIDENTS`` where it was kept, to a frame with the columns hypothesis,
+        scenario, variant, fte_per_10000, replicate and those of the table, by condition and replicate; and ``errors``:
+        the same columns and the cause, for runs that failed.
     """
     reported = _reported(runs)
     order = {run.run_id: k for k, run in enumerate(reported)}
     keys = _keys(reported)
-    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in (*TABLES, "errors")}
+    parts: dict[str, list[pd.DataFrame]] = {name: [] for name in (*TABLES, RESIDENTS, "errors")}
     seen: set[int] = set()
     for shard, listed in whole_shards(raw):
         place = listed["run"].map(order).fillna(-1).astype(int).to_numpy()
@@ -180,7 +181,8 @@ def collect(raw: Path, runs: Sequence[Run]) -> dict[str, pd.DataFrame]:
         failed = pd.DataFrame({"order": place, "cause": listed["error"]})[known & (listed["error"] != "").to_numpy()]
         parts["errors"].append(failed)
         seen.update(place[good].tolist())
-        for table in TABLES if good.any() else ():
+        there = (*TABLES, RESIDENTS) if (shard / f"{RESIDENTS}.parquet").exists() else TABLES
+        for table in there if good.any() else ():
             frame = _read(shard, table)
             frame.insert(0, "order", place[frame["run"]])
             parts[table].append(frame[good[frame["run"]]].drop(columns="run"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isnan
+from math import isinf, isnan
 from typing import Final, NamedTuple
 
 from cohesie_sim.outcomes.intervals import Interval
@@ -35,6 +35,7 @@ UNITS: Final[Mapping[str, Quantity]] = {
     "per week": Quantity(1, 2, "a week", "per week"),
     "per year": Quantity(1, 1, "a year", "per jaar"),
     "0-1": Quantity(1, 3, "on a scale of 0 to 1", "op een schaal van 0 tot 1"),
+    "index": Quantity(1, 3, "on a scale of −1 to 1", "op een schaal van −1 tot 1"),
     "weeks": Quantity(1, 1, "weeks", "weken"),
     "ratio": Quantity(1, 2, "times", "keer"),
     "fte": Quantity(1, 1, "fte per 10,000 residents", "fte per 10.000 inwoners"),
@@ -44,7 +45,9 @@ UNITS: Final[Mapping[str, Quantity]] = {
 
 
 def value_text(value: float, unit: str, language: Language, *, difference: bool) -> str:
-    """Return a number in its unit, without the unit's name; a difference has its sign."""
+    """Return a number in its unit, without the unit's name; a difference has its sign; infinite was not tried."""
+    if isinf(value):
+        return choose(language, "more than was tried", "meer dan is geprobeerd")
     quantity = UNITS[unit]
     return number(quantity.factor * value, quantity.decimals, language, sign=difference)
 
@@ -55,7 +58,8 @@ def interval_text(interval: Interval, unit: str, language: Language, *, differen
     Parameters
     ----------
     interval
-        Mean and ends; without ends, why there are none is said.
+        Mean and ends; without ends, why there are none is said. Without a mean although there are replicates, it is a
+        ratio over an effect that is not distinguishable from zero.
     unit
         One of ``UNITS``.
     language
@@ -69,13 +73,17 @@ def interval_text(interval: Interval, unit: str, language: Language, *, differen
         Such as ``+1.20 percentage points (+0.90 to +1.50)`` or ``not distinguishable (+0.10 percentage points, −0.20 to
         +0.40)``.
     """
+    if isnan(interval.mean) and interval.replicates:  # a ratio over an effect that may be zero
+        return choose(language, "no figure: the effect is not distinguishable", "geen getal: niet te onderscheiden")
     if isnan(interval.mean):
         return choose(language, "nothing to compare", "niets te vergelijken")
     mean, low, high = (
         value_text(value, unit, language, difference=difference)
         for value in (interval.mean, interval.low, interval.high)
     )
-    named = f"{mean} {UNITS[unit].text(language, difference=difference)}".rstrip()
+    if isinf(interval.low):
+        return low
+    named = mean if isinf(interval.mean) else f"{mean} {UNITS[unit].text(language, difference=difference)}".rstrip()
     if isnan(interval.low):
         return f"{named} ({_why_no_ends(interval, language)})"
     ends = f"{low} {choose(language, 'to', 'tot')} {high}"

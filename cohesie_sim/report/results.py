@@ -32,6 +32,8 @@ class Results:
         and group of residents.
     summary
         Means, intervals and paired differences.
+    folder
+        Where they are stored.
     """
 
     manifest: Mapping[str, Any]
@@ -40,6 +42,31 @@ class Results:
     volunteers: pd.DataFrame
     splits: pd.DataFrame
     summary: pd.DataFrame
+    folder: Path = Path()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table that only some experiments keep.
+
+        Parameters
+        ----------
+        name
+            Such as ``residents``.
+
+        Returns
+        -------
+        DataFrame
+            As stored.
+
+        Raises
+        ------
+        ConfigurationError
+            When it is missing or cannot be read.
+        """
+        path = self.folder / f"{name}.parquet"
+        try:
+            return pd.read_parquet(path)
+        except (OSError, ValueError) as error:
+            raise ConfigurationError(f"{path}: cannot be read ({error}). Run the experiment first.") from None
 
     @property
     def scenarios(self) -> list[str]:
@@ -83,7 +110,9 @@ class Results:
     def sample(self, language: Language, hypotheses: Sequence[str] = ()) -> str:
         """Return what n is: how many synthetic neighbourhoods of which size, under which hypothesis or hypotheses."""
         n, residents = self.manifest["replicates"], number(self.manifest["residents"], 0, language)
-        place = str(self.manifest["neighbourhood"]).replace("_", "-").title()
+        names = self.manifest.get("neighbourhoods") or [self.manifest["neighbourhood"]]
+        places = [str(name).replace("_", "-").title() for name in names]
+        place = choose(language, " or ", " of ").join([", ".join(places[:-1]), places[-1]] if places[1:] else places)
         like = choose(
             language,
             f"{residents} residents, composed like {place}",
@@ -132,7 +161,7 @@ def read_results(folder: Path) -> Results:
         # only an empty cell is a missing value: pandas would take the hypothesis ``null`` for one
         summary = pd.read_csv(folder / "summary.csv", keep_default_na=False, na_values=[""])
         weekly, initiatives, volunteers, splits = tables
-        return Results(manifest, weekly, initiatives, volunteers, splits, summary)
+        return Results(manifest, weekly, initiatives, volunteers, splits, summary, folder)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ConfigurationError(
