@@ -73,7 +73,7 @@ def _of_study(results: Results, study: Study) -> Report:
                 files.update(render(picture))
     for language, page in _PAGES.items():
         files[page] = _page(results, found, words[language], list(files), language).encode()
-    told = [fill(words["en"].sentence, found, "en"), *tell(found, words["en"], "en")]
+    told = [fill(words["en"].sentence, found, "en"), *tell(_on_page(found, words["en"]), words["en"], "en")]
     return Report(files, [sentence.replace("**", "") for sentence in told])
 
 
@@ -89,11 +89,15 @@ def _page(
         sample=results.sample(language, hypotheses),
         runs=number(manifest["runs"], 0, language),
         sentence=fill(words.sentence, found, language),
-        answers=_listed(tell(found, words, language)),
+        answers=_listed(tell(_on_page(found, words), words, language)),
         reading=_listed(words.reading),
         pictures="\n\n".join(f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown),
         limits=_listed(words.limits),
     )
+
+
+def _on_page(found: Sequence[Finding], words: StudyWords) -> list[Finding]:
+    return [finding for finding in found if finding.name in words.told]
 
 
 def _listed(texts: Sequence[str]) -> str:

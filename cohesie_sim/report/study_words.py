@@ -29,6 +29,8 @@ class StudyWords:
         Of the study; the sentence is its answer for people with five minutes, with findings in braces.
     picture
         Name of the picture that goes with that sentence.
+    told
+        Which findings the page tells, for a study that has too many for a page; by default all of them.
     reading, limits
         How to read the pictures, and what they do not show: one text per list item.
     """
@@ -38,6 +40,7 @@ class StudyWords:
         self.title: str = table["title"]
         self.sentence: str = table["sentence"]
         self.picture: str = _tables(name)["picture"]
+        self.told: list[str] = _tables(name).get("told", list(table["findings"]))
         self.reading: list[str] = table["reading"]
         self.limits: list[str] = table["limits"]
         self._findings: Mapping[str, Mapping[str, str]] = table["findings"]
