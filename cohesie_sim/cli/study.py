@@ -15,7 +15,8 @@ from cohesie_sim.experiment import Design, Finished, run_design, store_results, 
 from cohesie_sim.experiment.cluster import cluster_executor
 from cohesie_sim.experiment.parts import merge_raw, parse_shard
 from cohesie_sim.experiment.progress import say
-from cohesie_sim.report import make_report
+from cohesie_sim.experiment.seal import seal_results
+from cohesie_sim.report import Report, make_report
 
 
 class How(NamedTuple):
@@ -154,11 +155,38 @@ def run_study(design: Design, out: Path, how: How = How()) -> int:  # noqa: B008
     return SOME_FAILED if finished.failed else FINE
 
 
-def _store_and_tell(design: Design, out: Path, finished: Finished) -> None:
+def store_and_report(design: Design, out: Path, finished: Finished) -> Report:
+    """Store the results of a design whose runs are done, with its report, and seal them.
+
+    Parameters
+    ----------
+    design
+        What was run.
+    out
+        Folder of the results.
+    finished
+        How it went.
+
+    Returns
+    -------
+    Report
+        As written.
+
+    Raises
+    ------
+    ConfigurationError
+        When every run failed, or a file cannot be written.
+    """
     store_results(design, out, finished)
     say("drawing the pictures")
     report = make_report(out)
     write_files(out, report.files)
+    seal_results(design, out, report.files)
+    return report
+
+
+def _store_and_tell(design: Design, out: Path, finished: Finished) -> None:
+    report = store_and_report(design, out, finished)
     with checked_output():
         pictures = sum(name.endswith((".png", ".svg")) for name in report.files)
         where = f"Exploration and explanation, not prediction. {pictures} pictures and README.md are in {out}."
