@@ -46,6 +46,7 @@ def belonging(design: Design) -> dict[str, Any]:
         "seed": design.seed,
         "neighbourhood": sorted({Path(cell.scenario.neighbourhood).stem for cell in cells}),
         "residents": sorted({cell.scenario.residents for cell in cells}),
+        "keep_residents": design.keep_residents,
         "conditions": {_condition(cell): cell.scenario.content_hash()[:16] for cell in cells},
     }
     return {"code": code_version(), "design": fingerprint(parts), "parts": parts}
@@ -188,4 +189,6 @@ def _few(names: Iterable[str]) -> str:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
@@ -88,6 +89,7 @@ def cluster_executor(address: str) -> Iterator[ClusterExecutor]:
             "a Dask cluster needs an extra of this package: pip install 'cohesie-sim[cluster]'."
         ) from None
     try:
+        _knock(address)
         client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ConfigurationError(
@@ -97,6 +99,20 @@ def cluster_executor(address: str) -> Iterator[ClusterExecutor]:
     with client:
         _check_workers(client, address)
         yield ClusterExecutor(client)
+
+
+def _knock(address: str) -> None:
+    """Fail when no Dask server answers: a client that never got through would complain once more when it is deleted."""
+    from distributed.comm.core import connect  # noqa: PLC0415 - an optional extra
+    from distributed.security import Security  # noqa: PLC0415 - same
+
+    async def knock() -> None:
+        options = Security().get_connection_args("client")
+        comm = await connect(address, timeout=_CONNECT_SECONDS, **options)
+        await comm.close()
+
+    with ThreadPoolExecutor(1) as thread:  # whoever calls from a notebook has an event loop in this one
+        thread.submit(asyncio.run, knock()).result()
 
 
 def versions() -> dict[str, str]:
@@ -111,18 +127,25 @@ def versions() -> dict[str, str]:
 
 
 def _check_workers(client: Client, address: str) -> None:
-    """Refuse workers that are there already and would compute something else."""
-    answers: Mapping[str, Any] = client.run(versions, on_error="return")
+    """Refuse a scheduler, which reads the work as well, and workers that would compute something else."""
+    answers: dict[str, Any] = client.run(versions, on_error="return")
     if not answers:
         say(f"{address}: the cluster has no workers yet; runs begin when the first one joins.")
+    try:
+        scheduler = client.run_on_scheduler(versions)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the scheduler cannot do it
+        scheduler = error
     here = versions()
-    for worker, there in answers.items():
+    for place, there in {
+        "the scheduler": scheduler,
+        **{f"worker {name}": one for name, one in answers.items()},
+    }.items():
         if isinstance(there, BaseException):
             raise ConfigurationError(
-                f"{address}: worker {worker} cannot load this version of cohesie_sim "
-                f"({type(there).__name__}: {there}). Install the same version on every worker."
+                f"{address}: {place} cannot load this version of cohesie_sim ({type(there).__name__}: {there}). "
+                "Install the same version on the scheduler and every worker."
             )
-        _compare(there, here, f"{address}: worker {worker}")
+        _compare(there, here, f"{address}: {place}")
 
 
 def _checked(expected: Mapping[str, str], fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
@@ -135,5 +158,5 @@ def _compare(there: Mapping[str, str], here: Mapping[str, str], place: str) -> N
     other = [f"{name} {there.get(name)} there, {here[name]} here" for name in here if there.get(name) != here[name]]
     if other:
         raise ConfigurationError(
-            f"{place} has other versions: {', '.join(other)}. Install the same versions on every worker."
+            f"{place} has other versions: {', '.join(other)}. Install the same versions everywhere."
         )

@@ -64,6 +64,7 @@ def test_nothing_to_resume_is_refused_and_nothing_is_made(made: bool, design: De
         ({"name": "other"}, "name small there, other asked for"),
         ({"residents": 90}, "residents 80 there, 90 asked for"),
         ({"neighbourhood": "moerwijk"}, "neighbourhood heerlen there, moerwijk asked for"),
+        ({"keep_residents": True}, "keep_residents no there, yes asked for"),
         ({"levels": (0.0, 8.0, 9.0)}, "conditions only asked for: 'article, short_nl_2020_2022, as_is, 9 fte', 'art"),
         ({"levels": (0.0,)}, "conditions only there: 'article, short_nl_2020_2022, as_is, 8 fte'"),
     ],
