@@ -93,23 +93,16 @@ def findings(results: Results) -> list[Finding]:
 
 def _clubs(results: Results) -> list[Finding]:
     """Return how many coffee clubs are active, and by which way support makes a difference (C14)."""
-    asked = (
-        ("clubs_before", BEFORE, AS_IS),
-        ("clubs_second", SECOND, AS_IS),
-        ("clubs_second_nobody", SECOND, NOBODY),
-    )
-    found = []
-    for name, period, condition in asked:
-        found += levels_by(name, "number", lambda h, p=period, c=condition: values_of(results, _CLUBS, c, p, h))
-    levels = (
-        ("clubs_kept", AS_IS, _CLUBS),
-        ("huiskamers_kept", AS_IS, "active_huiskamer"),
-        ("clubs_kept_nobody", NOBODY, _CLUBS),
-        ("clubs_kept_indoors", variant("indoors_only"), _CLUBS),
-        ("clubs_kept_not_online", variant("not_online"), _CLUBS),
-    )
-    for name, condition, column in levels:
-        found += levels_by(name, "share", lambda h, c=condition, k=column: kept(results, c, k, h))
+    found = [
+        *_active(results, "clubs_before", AS_IS, BEFORE),
+        *_active(results, "clubs_second", AS_IS, SECOND),
+        *_active(results, "clubs_second_nobody", NOBODY, SECOND),
+        *_kept(results, "clubs_kept", AS_IS),
+        *_kept(results, "huiskamers_kept", AS_IS, "active_huiskamer"),
+        *_kept(results, "clubs_kept_nobody", NOBODY),
+        *_kept(results, "clubs_kept_indoors", variant("indoors_only")),
+        *_kept(results, "clubs_kept_not_online", variant("not_online")),
+    ]
     pairs = (
         ("clubs_funded", AS_IS, NOBODY),
         ("clubs_funded_more", MANY, AS_IS),
@@ -120,6 +113,14 @@ def _clubs(results: Results) -> list[Finding]:
     for name, this, that in pairs:
         found += compare(results, name, _CLUBS, SECOND, this, that, "number")
     return found
+
+
+def _active(results: Results, name: str, condition: Condition, period: str) -> list[Finding]:
+    return levels_by(name, "number", lambda hypothesis: values_of(results, _CLUBS, condition, period, hypothesis))
+
+
+def _kept(results: Results, name: str, condition: Condition, column: str = _CLUBS) -> list[Finding]:
+    return levels_by(name, "share", lambda hypothesis: kept(results, condition, column, hypothesis))
 
 
 def _residents(results: Results) -> list[Finding]:
@@ -178,6 +179,8 @@ def _restaurant(results: Results) -> list[Finding]:
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
-    """Yield clubs, meals and adults out of sight over the weeks, and every difference."""
+    """Yield clubs, meals and adults out of sight over the weeks, and every difference, the restaurant's apart."""
     yield draw_weeks(results, words, language)
-    yield draw_effects(results, found, words, language)
+    meals = {finding.name for finding in _restaurant(results)}
+    yield draw_effects(results, [f for f in found if f.name not in meals], words, language)
+    yield draw_effects(results, [f for f in found if f.name in meals], words, language, "effects_restaurant")

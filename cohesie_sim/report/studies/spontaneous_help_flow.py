@@ -204,7 +204,7 @@ def draw_weeks(results: Results, words: StudyWords, language: Language) -> Pictu
         panel.set_title(texts[column], pad=16)
         draw_lines(panel, column, lines, language, factor, gap=0.13)
         shade_lockdowns(panel, results.lockdowns(_SCENARIO), language)
-    first = date(2020, 1, 6)
+    first = date.fromisoformat(str(results.manifest["scenarios"][_SCENARIO]["start"]))
     mark_months(panels[-1], first, first + timedelta(weeks=results.weeks(_SCENARIO) - 1), language)
     frame(figure, caption, texts["subtitle"], language)
     return Picture("weeks", language, figure, caption)
