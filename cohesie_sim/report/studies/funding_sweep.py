@@ -116,5 +116,6 @@ def pictures(results: Results, found: Sequence[Finding], words: StudyWords, lang
         yield draw_over_time(results, scenario, language)
         if results.lockdowns(scenario):
             yield draw_survival(results, scenario, language)
-    shown = {*WHOLE, *(f"{name}_{period}" for name in IN_TIME for period in TIMES)}
+    # what survives moves on a larger scale, and stands in the picture of the hypotheses
+    shown = {*WHOLE, *(f"{name}_{period}" for name in IN_TIME for period in TIMES)} - {"surviving", "staying"}
     yield draw_effects(results, [f for f in found if f.name in shown], words, language)

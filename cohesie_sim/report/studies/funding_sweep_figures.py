@@ -135,11 +135,11 @@ def draw_presence(results: Results, words: StudyWords, language: Language) -> Pi
             panel = panels[row, column]
             _draw_chances(panel, lines, (_PLACES, _RIVALS)[row], language)
             panel.set_title(
-                f"{texts[asked]}: {texts['by_hypothesis' if row else 'by_scenario']}", pad=22 if row else 38
+                f"{texts[asked]}: {texts['by_hypothesis' if row else 'by_scenario']}", pad=22 if row else 40
             )
             if row == 0:
                 verdict = _verdict([table for _, table in lines], texts)
-                panel.text(0, 1.1, verdict, transform=panel.transAxes, size=9)
+                panel.text(0, 1.125, verdict, transform=panel.transAxes, size=9)
             panel.set_xticks(results.levels, [f"{level:g}" for level in results.levels])
             panel.legend(loc="lower left", bbox_to_anchor=(-0.01, 0.99), ncols=3, frameon=False, fontsize=8.5)
     for panel in panels[1]:
