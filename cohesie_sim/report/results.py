@@ -15,6 +15,7 @@ from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.report.words import Language, choose, hypothesis_text, number
 
 _TABLES: Final = ("weekly", "initiatives", "volunteers", "splits")
+_SPELT: Final = {"wateringse_veld": "Wateringse Veld"}  # the other presets are written with hyphens
 _HYPOTHESIS: Final = ("hypothesis", "hypothese")
 _HYPOTHESES: Final = ("hypotheses", "hypothesen")
 
@@ -111,13 +112,19 @@ class Results:
         """Return what n is: how many synthetic neighbourhoods of which size, under which hypothesis or hypotheses."""
         n, residents = self.manifest["replicates"], number(self.manifest["residents"], 0, language)
         names = self.manifest.get("neighbourhoods") or [self.manifest["neighbourhood"]]
-        places = [str(name).replace("_", "-").title() for name in names]
-        place = choose(language, " or ", " of ").join([", ".join(places[:-1]), places[-1]] if places[1:] else places)
+        places = [_SPELT.get(name) or str(name).replace("_", "-").title() for name in names]
         like = choose(
             language,
-            f"{residents} residents, composed like {place}",
-            f"{residents} inwoners met dezelfde opbouw als {place}",
+            f"{residents} residents, composed like {places[0]}",
+            f"{residents} inwoners met dezelfde opbouw als {places[0]}",
         )
+        if places[1:]:
+            listed = f"{', '.join(places[:-1])} {choose(language, 'and', 'en')} {places[-1]}"
+            like = choose(
+                language,
+                f"{residents} residents for each of {len(places)} places: composed like {listed}",
+                f"{residents} inwoners voor elk van {len(places)} plaatsen: met dezelfde opbouw als {listed}",
+            )
         told = ", ".join(hypothesis_text(name, language) for name in hypotheses or [self.hypothesis])
         under = f"{choose(language, *(_HYPOTHESES if len(hypotheses) > 1 else _HYPOTHESIS))}: {told}"
         if n == 1:
@@ -128,8 +135,8 @@ class Results:
             )
         return choose(
             language,
-            f"n = {n} simulated neighbourhoods of {like}, the same at every level; {under}",
-            f"n = {n} gesimuleerde buurten van {like}, dezelfde buurten bij elk niveau; {under}",
+            f"n = {n} simulated neighbourhoods of {like}, the same in every condition; {under}",
+            f"n = {n} gesimuleerde buurten van {like}, dezelfde buurten bij elke conditie; {under}",
         )
 
     def of(self, frame: pd.DataFrame, scenario: str) -> pd.DataFrame:
