@@ -92,7 +92,7 @@ def _draw_unit(
     panel.set_xlim(-1.1 * reach, 1.1 * reach)
     decimals = 3 if reach < 0.1 else 2 if reach < 0.5 else 1 if reach < 20 else 0
     panel.xaxis.set_major_formatter(lambda value, _: number(value, decimals, language, sign=True))
-    panel.locator_params(axis="x", nbins=7)
+    panel.locator_params(axis="x", nbins=7, steps=[1, 2, 5, 10])  # 2.5 would need one decimal more
 
 
 def _draw_row(panel: Axes, place: int, group: dict[str, Finding], language: Language) -> None:
