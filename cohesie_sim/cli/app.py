@@ -29,6 +29,10 @@ ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name (coh
 Residents = Annotated[str | None, typer.Option(metavar="K", help="Number of residents.")]
 Seed = Annotated[int, typer.Option(metavar="S", parser=whole_number(0, 2**63 - 1), help="Which world.")]
 Replicates = Annotated[int, typer.Option(metavar="R", parser=whole_number(1, 100_000), help="Number of replicates.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(metavar="J", parser=whole_number(1, 1024), help="Threads of the compiled engine; one per core."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
@@ -67,10 +71,7 @@ def run(
     seed: Seed = 1,
     replicates: Replicates = 1,
     engine: Annotated[str, typer.Option(metavar="E", help="compiled or mesa.")] = "compiled",
-    jobs: Annotated[
-        int | None,
-        typer.Option(metavar="J", parser=whole_number(1, 1024), help="Threads of the compiled engine; one per core."),
-    ] = None,
+    jobs: Jobs = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", parser=path_word, help="Write tidy Parquet files and a manifest to this folder."),
@@ -85,6 +86,42 @@ def run(
     options = {"neighbourhood": neighbourhood, "residents": residents, "fte": fte, "hypothesis": hypothesis}
     configured = configure(scenario, options, changes or [])
     return run_and_report(Order(configured, engine, replicates, seed, jobs), out, as_json=as_json)
+
+
+@app.command()
+def sweep(
+    design: Annotated[Path, typer.Argument(metavar="DESIGN", parser=path_word, help="A .toml file: docs/howto.md.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", parser=path_word, help="Folder of the results; results/NAME below this one."),
+    ] = None,
+    replicates: Annotated[
+        int | None, typer.Option(metavar="R", parser=whole_number(1, 1_000_000), help="Instead of the file's.")
+    ] = None,
+    residents: Annotated[
+        int | None, typer.Option(metavar="K", parser=whole_number(50, 1_000_000), help="Instead of the file's.")
+    ] = None,
+    jobs: Jobs = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Do what is missing; refuse what does not match.")] = False,
+    shard: Annotated[
+        str | None, typer.Option(metavar="I/N", help="Run part I of N only, for job arrays: docs/clusters.md.")
+    ] = None,
+    merge: Annotated[
+        list[str] | None, typer.Option(metavar="DIR", help="Take over the runs of this folder first; repeatable.")
+    ] = None,
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Run on the Dask cluster at this address.")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell how many runs, how long and how large.")
+    ] = False,
+) -> int:
+    """Run a design: many conditions, tables, pictures and a page that answers its question."""
+    from cohesie_sim.cli import sweeping
+    from cohesie_sim.cli.study import How
+    from cohesie_sim.experiment.parts import parse_shard
+
+    part = None if shard is None else parse_shard(shard)
+    how = How(jobs, resume, part, scheduler, tuple(merge or ()), dry_run)
+    return sweeping.sweep(design, out, replicates, residents, how)
 
 
 @app.command()

@@ -7,6 +7,8 @@ from pathlib import Path
 from string import Template
 from typing import Final, NamedTuple
 
+from cohesie_sim.report.contrast_page import report_contrasts
+from cohesie_sim.report.contrasts import is_plain_sweep
 from cohesie_sim.report.findings import FILE, Finding, to_frame
 from cohesie_sim.report.page import answers, write_pages
 from cohesie_sim.report.picture import render, style
@@ -46,7 +48,8 @@ def make_report(folder: Path) -> Report:
     Returns
     -------
     Report
-        Of the study of that name; for a design of one's own, what every sweep of funding gets.
+        Of the study of that name; for a design of one's own, what every sweep of funding gets, or tables of whatever
+        else it compares.
 
     Raises
     ------
@@ -55,6 +58,8 @@ def make_report(folder: Path) -> Report:
     """
     results = read_results(folder)
     study = study_of(str(results.manifest["name"]))
+    if study is None and not is_plain_sweep(results):
+        return Report(*report_contrasts(results))
     if study is None:
         pictures = draw_pictures(results)
         return Report({**pictures, **write_pages(results, list(pictures))}, answers(results, "en"))
