@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from math import inf, nan
+
 import pytest
 
 from cohesie_sim.kinds import CAUSE_NAMES, KIND_NAMES
+from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.outcomes.measures import MEASURES
 from cohesie_sim.outcomes.survival import ALL_KINDS
 from cohesie_sim.report import LANGUAGES
+from cohesie_sim.report.quantities import interval_text
 from cohesie_sim.report.tally_words import ENDINGS
 from cohesie_sim.report.words import (
     _figures,
@@ -89,3 +93,25 @@ def test_every_ending_of_an_initiative_is_explained() -> None:
 def test_numbers_beside_axes_are_short_and_in_the_language_of_the_figure() -> None:
     assert [tick_text(value, "en") for value in (3.5, 0.1 + 0.2, 20.0)] == ["3.5", "0.3", "20"]
     assert [tick_text(value, "nl") for value in (3.5, 0.1 + 0.2, 20.0)] == ["3,5", "0,3", "20"]
+
+
+@pytest.mark.parametrize(
+    ("interval", "english", "dutch"),
+    [
+        (Interval(2.0, 2.0, 4.0, 9), "2.0 fte per 10,000 residents (2.0 to 4.0)",
+         "2,0 fte per 10.000 inwoners (2,0 tot 4,0)"),
+        (Interval(2.0, 0.0, inf, 9), "2.0 fte per 10,000 residents (0.0 to more than was tried)",
+         "2,0 fte per 10.000 inwoners (0,0 tot meer dan is geprobeerd)"),
+        (Interval(inf, 4.0, inf, 9), "more than was tried (4.0 to more than was tried)",
+         "meer dan is geprobeerd (4,0 tot meer dan is geprobeerd)"),
+        (Interval(inf, inf, inf, 9), "more than was tried", "meer dan is geprobeerd"),
+        (Interval(nan, nan, nan, 9), "no figure: the effect is not distinguishable",
+         "geen getal: niet te onderscheiden"),
+        (Interval(nan, nan, nan, 0), "nothing to compare", "niets te vergelijken"),
+    ],
+)  # fmt: skip
+def test_a_level_that_was_not_reached_and_a_ratio_over_nothing_are_said_in_words(
+    interval: Interval, english: str, dutch: str
+) -> None:
+    assert interval_text(interval, "fte", "en", difference=False) == english
+    assert interval_text(interval, "fte", "nl", difference=False) == dutch
