@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import subprocess
 import sys
@@ -29,17 +30,23 @@ def slow(*arguments):
 runner.run_replicate = slow
 grid = Grid((0.0, 8.0), tuple(sys.argv[2:4]))
 design = Design("small", "What?", "Wat?", (grid,), replicates=3, residents=80)
+resume = (Path(sys.argv[1]) / "raw" / "design.json").exists()
 try:
-    run_design(design, Path(sys.argv[1]), jobs=2, shard_runs=1)
+    run_design(design, Path(sys.argv[1]), jobs=2, shard_runs=1, resume=resume)
 except KeyboardInterrupt:
     sys.exit(130)
 """
 
 
+def _begin(design: Design, folder: Path) -> subprocess.Popen[str]:
+    """Start the slow process."""
+    command = [sys.executable, "-c", SLOWLY, str(folder), *design.grids[0].scenarios]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+
+
 def _start(design: Design, folder: Path) -> subprocess.Popen[str]:
     """Start the slow process and wait for its first shard."""
-    command = [sys.executable, "-c", SLOWLY, str(folder), *design.grids[0].scenarios]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+    process = _begin(design, folder)
     deadline = time.monotonic() + 600  # the model may have to be compiled first
     while not _ids(folder):
         assert process.poll() is None, process.communicate()[1]
@@ -67,6 +74,33 @@ def test_killed_in_the_middle_and_started_again_is_the_same_to_the_byte(
     finished = run_design(design, folder, jobs=2)
     assert finished.resumed == kept
     assert results(design, folder) == expected
+
+
+@pytest.mark.slow
+def test_killed_again_and_again_at_any_moment_it_gets_there_and_loses_nothing_that_was_written(
+    design: Design, expected: dict[str, bytes], tmp_path: Path, results: Results
+) -> None:
+    folder = tmp_path / "killed"
+    begun = time.monotonic()
+    first = _start(design, folder)
+    usual = time.monotonic() - begun  # how long it takes to the first shard, here and now
+    first.kill()
+    first.communicate()
+    delays: list[float] = []
+    kept = _ids(folder)
+    for _ in range(4):
+        process = _begin(design, folder)
+        delays.append(random.SystemRandom().uniform(0, usual + 1.0))  # any moment, another one every time
+        time.sleep(delays[-1])
+        process.kill()
+        said = process.communicate()[1]
+        told = f"killed after {', '.join(f'{delay:.3f}' for delay in delays)} s; usually {usual:.3f}; it said: {said}"
+        assert process.returncode in {0, -signal.SIGKILL}, told
+        assert kept <= _ids(folder), told
+        kept = _ids(folder)
+    finished = run_design(design, folder, jobs=2, resume=True)
+    assert finished.resumed == len(kept), told
+    assert results(design, folder, resume=True) == expected, told
 
 
 @pytest.mark.slow
