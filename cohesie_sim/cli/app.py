@@ -154,6 +154,23 @@ def bench(
 
 
 @app.command()
+def claims(
+    results: Annotated[
+        Path, typer.Argument(metavar="[RESULTS]", parser=path_word, help="Folder with a folder per experiment.")
+    ] = Path("results"),
+    page: Annotated[
+        Path | None, typer.Option(metavar="FILE", parser=path_word, help="Write the ledger to this file as well.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Print the ledger: each claim of the article, its criteria, the numbers found, and the verdict."""
+    from cohesie_sim.cli.claim_list import list_claims
+
+    list_claims(results, page, as_json=as_json)
+    return FINE
+
+
+@app.command()
 def scenarios(as_json: AsJson = False) -> int:
     """List the shipped scenarios."""
     from cohesie_sim.cli.scenario_list import list_scenarios

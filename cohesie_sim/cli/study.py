@@ -13,6 +13,7 @@ from cohesie_sim.cli.exits import FINE, INTERRUPTED, REFUSED, SOME_FAILED
 from cohesie_sim.errors import ConfigurationError, checked_output
 from cohesie_sim.experiment import Design, Finished, run_design, store_results, write_files
 from cohesie_sim.experiment.cluster import cluster_executor
+from cohesie_sim.experiment.estimate import plan_lines
 from cohesie_sim.experiment.parts import merge_raw, parse_shard
 from cohesie_sim.experiment.progress import say
 from cohesie_sim.experiment.seal import seal_results
@@ -139,8 +140,6 @@ def run_study(design: Design, out: Path, how: How = How()) -> int:  # noqa: B008
         When the design, the folder or an option is not usable.
     """
     if how.dry_run:
-        from cohesie_sim.experiment.estimate import plan_lines  # noqa: PLC0415
-
         with checked_output():
             sys.stdout.write("\n".join([*plan_lines(design, out, how.jobs), ""]))
         return FINE
