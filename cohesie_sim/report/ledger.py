@@ -19,7 +19,7 @@ from scipy.stats import t as student
 
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.outcomes.intervals import CONFIDENCE, Interval
-from cohesie_sim.report.findings import Finding, by_name, read_findings
+from cohesie_sim.report.findings import FILE, Finding, by_name, read_findings
 from cohesie_sim.report.study_words import FOLDER as STUDIES
 
 FALSE_ALARM: Final = 0.05
@@ -182,7 +182,7 @@ def read_ledger(results: Path) -> list[Claim]:
         raise ConfigurationError(f"{results}: no such folder. Name the folder of the results, such as results.")
     asked = criteria()
     studies = dict.fromkeys(criterion.study for criterion in asked)
-    found = {name: by_name(read_findings(results / name)) for name in studies if (results / name).is_dir()}
+    found = {name: by_name(read_findings(results / name)) for name in studies if (results / name / FILE).is_file()}
     tests = sum(len(found.get(c.study, {}).get(c.finding, {})) for c in asked)
     judged = [_judged(criterion, found, FALSE_ALARM / max(1, tests)) for criterion in asked]
     return [
