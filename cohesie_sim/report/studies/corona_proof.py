@@ -17,7 +17,7 @@ from cohesie_sim.report.effects import draw_effects
 from cohesie_sim.report.findings import Finding, compare, compare_by, levels_by
 from cohesie_sim.report.picture import Picture
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.studies.corona_proof_weeks import draw_weeks
+from cohesie_sim.report.studies.corona_proof_weeks import adults_of, draw_weeks
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language
 
@@ -134,6 +134,8 @@ def _residents(results: Results) -> list[Finding]:
         *_alone(results, "isolated_facilitated_alone", "isolated", AS_IS, bare),
         *compare(results, "lonely_facilitated", "lonely", SECOND, AS_IS, bare),
         *compare(results, "unseen_rather", "out_of_sight", SECOND, AS_IS, elsewhere),
+        *_persons(results, "unseen_facilitated_persons", bare),
+        *_persons(results, "unseen_rather_persons", elsewhere),
         *compare(results, "unseen_funded", "out_of_sight", SECOND, AS_IS, NOBODY),
         *compare(results, "unseen_formats", "out_of_sight", SECOND, AS_IS, variant("no_formats")),
     ]
@@ -145,6 +147,17 @@ def _alone(results: Results, name: str, column: str, this: Condition, that: Cond
         "share",
         lambda hypothesis: group_of(results, this, column, "living", "alone", hypothesis),
         lambda hypothesis: group_of(results, that, column, "living", "alone", hypothesis),
+    )
+
+
+def _persons(results: Results, name: str, that: Condition) -> list[Finding]:
+    """Return the difference in adults out of sight as a number of persons in the neighbourhood."""
+    adults = adults_of(results)
+    return compare_by(
+        name,
+        "number",
+        lambda hypothesis: (adults * values_of(results, "out_of_sight", AS_IS, SECOND, hypothesis)).dropna(),
+        lambda hypothesis: (adults * values_of(results, "out_of_sight", that, SECOND, hypothesis)).dropna(),
     )
 
 
@@ -170,6 +183,7 @@ def _restaurant(results: Results) -> list[Finding]:
             lambda h: 1000 * values_of(results, column, without, SECOND, h),
         ),
         *compare(results, "unseen_delivered", "out_of_sight", SECOND, AS_IS, without),
+        *_persons(results, "unseen_delivered_persons", without),
         *_alone(results, "unseen_delivered_alone", "out_of_sight", AS_IS, without),
         *compare(results, "unseen_delivered_nobody", "out_of_sight", SECOND, NOBODY, variant("no_delivery", 0.0)),
         *compare(results, "isolated_delivered", "isolated", SECOND, AS_IS, without),

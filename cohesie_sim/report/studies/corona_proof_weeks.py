@@ -66,8 +66,26 @@ def draw_weeks(results: Results, words: StudyWords, language: Language) -> Pictu
     return Picture("weeks", language, figure, caption)
 
 
+def adults_of(results: Results) -> pd.Series[float]:
+    """Return how many adults each replicate has, the same in all its weeks and conditions.
+
+    Parameters
+    ----------
+    results
+        Of the experiment.
+
+    Returns
+    -------
+    Series
+        Index replicate.
+    """
+    rows = results.splits[results.splits["split"] == "living"]
+    adults = rows.groupby(["replicate", "hypothesis", "scenario", "variant", "fte_per_10000", "phase"])["adults"].sum()
+    return adults.astype("float64").groupby("replicate").mean()
+
+
 def out_of_sight_less(results: Results, condition: Condition) -> pd.DataFrame:
-    """Return how many adults are out of sight as things were, less those in another condition.
+    """Return how many more adults are out of sight as things were than in another condition.
 
     Parameters
     ----------
@@ -79,14 +97,14 @@ def out_of_sight_less(results: Results, condition: Condition) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Percentage points; index replicate, one column per Monday.
+        Persons in the neighbourhood; index replicate, one column per Monday.
     """
-    tables = (
+    this, that = (
         rows_of(results.weekly, chosen).pivot_table(index="replicate", columns="date", values="out_of_sight")
         for chosen in (Condition(_SCENARIO, fte=_MAIN), condition)
     )
-    this, that = tables
-    return 100 * (this.astype("float64") - that.astype("float64")).dropna()
+    difference = (this.astype("float64") - that.astype("float64")).dropna()
+    return difference.mul(adults_of(results).reindex(difference.index), axis=0)
 
 
 def _draw_differences(

@@ -52,8 +52,15 @@ def test_in_sight_are_the_isolated_whom_somebody_knows(weekly: pd.DataFrame) -> 
 
 
 def test_differences_over_the_weeks_are_taken_within_a_replicate(weekly: pd.DataFrame) -> None:
-    got = out_of_sight_less(_results(weekly), study.variant("no_delivery"))
-    assert got.to_numpy() == pytest.approx(np.array([[-1, 0, 0], [0, 0, -2]]), abs=1e-9)
+    living = [(0, "alone", 100), (0, "with others", 200), (1, "alone", 50), (1, "with others", 50)]
+    adults = pd.DataFrame(living, columns=["replicate", "group", "adults"]).assign(
+        **AS_IS, split="living", phase="after"
+    )
+    age = adults.assign(split="age", adults=999)
+    splits = pd.concat([adults, adults.assign(phase="before"), adults.assign(variant="no_delivery"), age])
+    got = out_of_sight_less(_results(weekly, splits), study.variant("no_delivery"))
+    persons = np.array([[-0.01 * 300, 0, 0], [0, 0, -0.02 * 100]])
+    assert got.to_numpy() == pytest.approx(persons, abs=1e-9)
 
 
 def test_a_group_is_that_of_the_second_lockdown() -> None:
