@@ -125,6 +125,23 @@ def sweep(
 
 
 @app.command()
+def reproduce(
+    folder: Annotated[
+        Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of the results, such as results/NAME.")
+    ],
+    jobs: Jobs = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", parser=path_word, help="Keep what is made; started again, it goes on from there."),
+    ] = None,
+) -> int:
+    """Make stored results again from their manifest, and compare every file."""
+    from cohesie_sim.cli import reproducing
+
+    return reproducing.reproduce(folder, jobs, keep)
+
+
+@app.command()
 def verify(
     scenario: Annotated[
         str | None, typer.Argument(metavar="[SCENARIO]", help="Name or .toml file; without it, every shipped scenario.")
