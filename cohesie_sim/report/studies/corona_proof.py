@@ -196,5 +196,6 @@ def pictures(results: Results, found: Sequence[Finding], words: StudyWords, lang
     """Yield clubs, meals and adults out of sight over the weeks, and every difference, the restaurant's apart."""
     yield draw_weeks(results, words, language)
     meals = {finding.name for finding in _restaurant(results)}
-    yield draw_effects(results, [f for f in found if f.name not in meals], words, language)
-    yield draw_effects(results, [f for f in found if f.name in meals], words, language, "effects_restaurant")
+    shown = [f for f in found if not f.name.endswith("_persons")]  # the same as shares, on another scale
+    yield draw_effects(results, [f for f in shown if f.name not in meals], words, language)
+    yield draw_effects(results, [f for f in shown if f.name in meals], words, language, "effects_restaurant")
