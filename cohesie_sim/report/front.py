@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from functools import cache
 from pathlib import Path
 from string import Template
 from typing import Any, Final
@@ -13,6 +15,7 @@ from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.telling import fill
 from cohesie_sim.report.words import Language, choose, template
 
+_HEADLINES: Final = Path(__file__).parent / "texts" / "front.toml"
 ORDER: Final = (
     "funding_sweep",
     "after_lockdown",
@@ -66,10 +69,15 @@ def _question(results: Path, name: str, language: Language) -> str:
         [
             f"### {words.title}",
             f"*{question}*",
-            fill(words.sentence, read_findings(results / name), language),
+            fill(_headlines()[language][name], read_findings(results / name), language),
             f"[![{words.title}]({name}/{words.picture}.{language}.png)]({name}/{page})",
         ]
     )
+
+
+@cache
+def _headlines() -> dict[str, dict[str, str]]:
+    return tomllib.loads(_HEADLINES.read_text(encoding="utf-8"))
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

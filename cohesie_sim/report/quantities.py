@@ -84,6 +84,8 @@ def interval_text(interval: Interval, unit: str, language: Language, *, differen
     if isinf(interval.low):
         return low
     named = mean if isinf(interval.mean) else f"{mean} {UNITS[unit].text(language, difference=difference)}".rstrip()
+    if difference and interval.mean == 0 and isnan(interval.low) and interval.replicates > 1:
+        return choose(language, "no difference in any neighbourhood", "in geen enkele buurt verschil")
     if isnan(interval.low):
         return f"{named} ({_why_no_ends(interval, language)})"
     ends = f"{low} {choose(language, 'to', 'tot')} {high}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from matplotlib.figure import Figure
@@ -95,6 +96,8 @@ def test_the_front_page_has_every_study_dutch_first(
     tmp_path: Path, found: list[Finding], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(front, "ORDER", ("made_up", "not_run"))
+    headlines = {language: {"made_up": "It moves by {gap}."} for language in ("en", "nl")}
+    monkeypatch.setattr(front, "_headlines", lambda: headlines)
     folder = tmp_path / "results" / "made_up"
     folder.mkdir(parents=True)
     texts = dict.fromkeys(("gap", "kept", "height"), "x")
@@ -106,6 +109,18 @@ def test_the_front_page_has_every_study_dutch_first(
     assert "(made_up/effects.nl.png)](made_up/LEESMIJ.md)" in page
     assert "(made_up/effects.en.png)](made_up/README.md)" in page
     assert "$" not in page
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_study_has_a_headline_of_findings_that_exist(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # the real words
+    study_words._tables.cache_clear()
+    headlines = front._headlines()[language]
+    assert tuple(headlines) == front.ORDER
+    for name, text in headlines.items():
+        asked = {field for _, field, _, _ in Formatter().parse(text) if field}
+        assert 1 <= len(asked) <= 3
+        assert asked <= set(StudyWords(name, language).clauses), name
 
 
 def test_a_front_page_without_results_is_refused(tmp_path: Path) -> None:

@@ -98,6 +98,11 @@ def test_findings_that_are_missing_or_damaged_are_refused(content: str | None, t
             "+50.00 percentage points (the same in every neighbourhood)",
             "+50,00 procentpunt (in elke buurt hetzelfde)",
         ),
+        (
+            Finding("x", "article", "share", Interval(0.0, float("nan"), float("nan"), 9), difference=True),
+            "no difference in any neighbourhood",
+            "in geen enkele buurt verschil",
+        ),
     ],
 )
 def test_numbers_are_written_with_unit_and_interval(finding: Finding, english: str, dutch: str) -> None:
