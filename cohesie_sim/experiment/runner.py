@@ -164,8 +164,8 @@ def _with_other_parts(finished: Finished, label: str, raw: Path, runs: Sequence[
     if missing:
         say(
             f"{label}: done; {missing} of {len(runs)} runs belong to other parts and are not in {raw} yet. When all "
-            "parts are done, the same command without a part stores the results; parts that ran in other folders are "
-            "merged before."
+            "parts are done, the same command without --shard stores the results; parts that ran in other folders are "
+            "merged first (--merge)."
         )
         return finished._replace(missing=missing)
     return finished._replace(failed=sum(not there[run.run_id] for run in runs))

@@ -127,7 +127,7 @@ def test_a_cluster_that_loses_a_worker_mid_way_gives_the_same_bytes(
 
     def kill() -> None:
         mine = f"begun-{workers[0].pid}-*"
-        while len(list(tmp_path.glob(mine))) < 3 or not list((folder / "raw").glob("shard-*")):
+        while len(list(tmp_path.glob(mine))) < 2 or not list((folder / "raw").glob("shard-*")):
             time.sleep(0.02)
         workers[0].kill()
         workers[0].wait()
@@ -141,7 +141,7 @@ def test_a_cluster_that_loses_a_worker_mid_way_gives_the_same_bytes(
     killer.join(timeout=10)
     ((kept, begun),) = killed
     assert 0 < kept < 12, "the worker died mid-way"
-    assert begun >= 3, "and it had been at work"
+    assert begun >= 2, "and it had been at work"
     assert len(list(tmp_path.glob("begun-*"))) > 12, "what it was doing was done again"
     assert told == expected
 
