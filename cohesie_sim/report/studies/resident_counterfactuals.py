@@ -1,0 +1,149 @@
+"""Study of residents compared with themselves: the same adult with and without community work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from cohesie_sim.outcomes.keys import AS_IS
+from cohesie_sim.report.effects import draw_effects
+from cohesie_sim.report.findings import Finding, compare_by, level, levels_by
+from cohesie_sim.report.picture import Picture
+from cohesie_sim.report.results import Results
+from cohesie_sim.report.studies.resident_counterfactuals_lines import draw_life_lines
+from cohesie_sim.report.studies.resident_counterfactuals_lives import (
+    CHANNELS,
+    CIRCLES,
+    Lives,
+    avoided_by_channel,
+    choose_lives,
+    pair_lives,
+)
+from cohesie_sim.report.studies.resident_counterfactuals_pairs import (
+    Pairs,
+    Statistic,
+    mean_gain,
+    per_replicate,
+    share_fewer,
+    share_more,
+    share_same,
+    share_with_half,
+)
+from cohesie_sim.report.studies.resident_counterfactuals_pictures import draw_distribution
+from cohesie_sim.report.study_words import StudyWords
+from cohesie_sim.report.words import Language
+
+OWN_CIRCLE: Final = "circle"  # family and friends together
+THROUGH: Final = (OWN_CIRCLE, *CIRCLES[-1])
+_YEARLY: Final = "resident-weeks"
+
+
+def findings(results: Results) -> list[Finding]:
+    """Return the findings: how much differs, for whom, without which way of working, and through which contact.
+
+    Parameters
+    ----------
+    results
+        Of ``experiments/resident_counterfactuals.py``.
+
+    Returns
+    -------
+    list of Finding
+        The most important first.
+    """
+    pairs = Pairs(results)
+    lives = pair_lives(results.table("lives"))
+    return [*_spread(pairs), *_few_contacts(pairs), *_taken_away(pairs, results), *_through(lives, results.hypothesis)]
+
+
+def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
+    """Yield the pictures.
+
+    Parameters
+    ----------
+    results
+        Of ``experiments/resident_counterfactuals.py``.
+    found
+        Its findings.
+    words
+        Of the study.
+    language
+        ``en`` or ``nl``.
+
+    Yields
+    ------
+    Picture
+        ``resident_counterfactuals``, ``life_lines`` and ``effects``.
+    """
+    pairs, lives = Pairs(results), pair_lives(results.table("lives"))
+    by_channel = _merged(avoided_by_channel(lives)), _merged(avoided_by_channel(Lives(*lives[::-1])))
+    yield draw_distribution(results, pairs, by_channel, words, language)
+    yield draw_life_lines(results, choose_lives(lives), words, language)
+    yield draw_effects(results, found, words, language)
+
+
+def _change(name: str, unit: str, values: Callable[[str], pd.Series[float]]) -> list[Finding]:
+    """Return a mean change, which is paired resident by resident already."""
+    return compare_by(name, unit, values, lambda hypothesis: 0 * values(hypothesis))
+
+
+def _spread(pairs: Pairs) -> list[Finding]:
+    statistics: dict[str, tuple[str, Statistic]] = {
+        "share_same": ("share", share_same),
+        "share_fewer": ("share", share_fewer),
+        "share_more": ("share", share_more),
+        "mean_gain": ("weeks", mean_gain),
+        "share_with_half": ("share", share_with_half),
+    }
+    found = _change("isolated", _YEARLY, lambda h: per_replicate(pairs.changes(h), np.mean) * 100 / pairs.years)
+    for name, (unit, of) in statistics.items():
+        found += levels_by(name, unit, partial(_statistic, pairs, of))
+    return found
+
+
+def _statistic(pairs: Pairs, of: Statistic, hypothesis: str) -> pd.Series[float]:
+    return per_replicate(pairs.changes(hypothesis), of)
+
+
+def _few(
+    pairs: Pairs, hypothesis: str, column: str = "weeks_isolated", variant: str = AS_IS, *, few: bool = True
+) -> pd.Series[float]:
+    """Return the mean change of weeks of adults who usually have few contacts, or of the others; index replicate."""
+    changes = pairs.changes(hypothesis, variant)
+    return per_replicate(changes[changes["few_contacts"] == few], np.mean, column)
+
+
+def _few_contacts(pairs: Pairs) -> list[Finding]:
+    found: list[Finding] = []
+    for name in ("isolated", "out_of_sight", "lonely"):
+        found += _change(f"few_{name}", "weeks", partial(_few, pairs, column=f"weeks_{name}"))
+    return [*found, *_change("others_isolated", "weeks", partial(_few, pairs, few=False))]
+
+
+def _taken_away(pairs: Pairs, results: Results) -> list[Finding]:
+    found: list[Finding] = []
+    for variant in results.manifest["grids"][1]["variants"]:
+        found += _change(f"few_{variant}", "weeks", partial(_few, pairs, variant=variant))
+    return found
+
+
+def _merged(by_channel: pd.DataFrame) -> pd.DataFrame:
+    """Return the weeks per channel with family and friends as one."""
+    own = by_channel[list(CHANNELS[:2])].sum(axis=1)
+    return by_channel[list(CIRCLES[-1])].assign(**{OWN_CIRCLE: own})[list(THROUGH)]
+
+
+def _through(lives: Lives, hypothesis: str) -> list[Finding]:
+    avoided = _merged(avoided_by_channel(lives))
+    added = avoided_by_channel(Lives(*lives[::-1])).sum(axis=1)
+    total = avoided.sum(axis=1)
+    shares = avoided.div(total, axis=0)
+    return [
+        level("avoided", hypothesis, _YEARLY, total),
+        level("added", hypothesis, _YEARLY, added),
+        *(level(f"through_{channel}", hypothesis, "share", shares[channel]) for channel in THROUGH),
+    ]
