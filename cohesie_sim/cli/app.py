@@ -142,6 +142,23 @@ def reproduce(
 
 
 @app.command()
+def compare(
+    first: Annotated[
+        str,
+        typer.Argument(
+            metavar="A", help="Folder of run --out, or of an experiment: FOLDER:SCENARIO/VARIANT/FTE/HYPOTHESIS."
+        ),
+    ],
+    second: Annotated[str, typer.Argument(metavar="B", help="The same; differences are B minus A.")],
+    as_json: AsJson = False,
+) -> int:
+    """Compare two stored scenarios replicate by replicate, per phase."""
+    from cohesie_sim.cli import comparing
+
+    return comparing.compare(first, second, as_json=as_json)
+
+
+@app.command()
 def verify(
     scenario: Annotated[
         str | None, typer.Argument(metavar="[SCENARIO]", help="Name or .toml file; without it, every shipped scenario.")
