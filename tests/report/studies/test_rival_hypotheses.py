@@ -96,8 +96,8 @@ def test_a_small_study_writes_the_table_and_its_findings(tmp_path: Path) -> None
     assert set(found["hypothesis"]) == set(HYPOTHESES)
     assert set(found["kind"]) == {"difference"}
     for language in ("en", "nl"):
-        picture = Image.open(tmp_path / f"what_stands.{language}.png")
-        assert "150" in str(picture.info["N"])
+        with Image.open(tmp_path / f"what_stands.{language}.png") as picture:
+            assert "150" in str(picture.info["N"])
         assert (tmp_path / f"effects_initiatives.{language}.svg").exists()
     results = read_results(tmp_path)
     counted = results.weekly[
