@@ -140,7 +140,7 @@ def _organising(results: Results) -> list[Finding]:
         *_change(results, "used_by_workers", ORGANISED, nobody, used),
         *_change(results, "used_by_more_workers", more, ORGANISED, used),
         *compare(results, "need_lockdowns", "need_open", "lockdowns", ORGANISED, LEFT_ALONE),
-        *_fewer(results, "second_organised", (ORGANISED, SECOND), (LEFT_ALONE, SECOND)),
+        *_ratio(results, "second_organised", (ORGANISED, SECOND), (LEFT_ALONE, SECOND)),
     ]
 
 
