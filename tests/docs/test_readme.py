@@ -68,7 +68,7 @@ def test_examples_of_every_kind_are_found() -> None:
     found = [(path.name, example.language) for path in DOCUMENTS for example in _examples(path)]
     assert {("README.md", "python"), ("README.md", "sh"), ("howto.md", "toml"), ("howto.md", "python")} <= set(found)
     named = {example.saved_as for path in DOCUMENTS for example in _examples(path) if example.language == "toml"}
-    assert named == {"my_neighbourhood.toml", "my_scenario.toml"}
+    assert named == {"my_neighbourhood.toml", "my_scenario.toml", "my_design.toml"}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))

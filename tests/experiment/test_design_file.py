@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from cohesie_sim import ConfigurationError
 from cohesie_sim.experiment import Design, Grid, Variant
-from cohesie_sim.experiment.design_file import load_design
+from cohesie_sim.experiment.design_file import DesignTable, GridTable, VariantTable, load_design
 from cohesie_sim.neighbourhood.reading import PRESETS
 
 DESIGN = """
@@ -140,3 +141,14 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes | No
     with pytest.raises(ConfigurationError, match=reason) as refusal:
         load_design(path)
     assert str(path) in str(refusal.value)
+
+
+def test_the_how_to_lists_every_key() -> None:
+    howto = (Path(__file__).parents[2] / "docs" / "howto.md").read_text(encoding="utf-8")
+    listed = re.findall(
+        r"^\| `([a-z_\[\].]+)` \|", howto.partition("## Run a design")[2].partition("\n## ")[0], re.MULTILINE
+    )
+    own = [name for name in DesignTable.model_fields if name != "grids"]
+    grid = [f"grids[].{name}" for name in GridTable.model_fields if name != "variants"]
+    variant = [f"grids[].variants[].{name}" for name in VariantTable.model_fields]
+    assert listed == [*own, *grid, *variant]
