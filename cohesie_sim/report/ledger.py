@@ -41,6 +41,8 @@ class Criterion:
         Between which bounds it must lie, in the raw unit of the finding; infinite where there is no bound.
     why
         Why this is what the claim says.
+    decides
+        Findings that show what decides: the same with a mechanism taken away or at the far end of its range.
     """
 
     claim: str
@@ -49,15 +51,27 @@ class Criterion:
     low: float
     high: float
     why: str
+    decides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A criterion with what was found: the finding and the verdict by hypothesis; empty when it was not run."""
+    """A criterion with what was found.
+
+    Attributes
+    ----------
+    criterion
+        What was asked.
+    found, verdicts
+        The finding and the verdict by hypothesis; empty when it was not run.
+    beside
+        The findings that show what decides, under the first hypothesis.
+    """
 
     criterion: Criterion
     found: Mapping[str, Finding]
     verdicts: Mapping[str, Verdict]
+    beside: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +126,8 @@ def criteria() -> list[Criterion]:
     for path in sorted(STUDIES.glob("*.toml")):
         for row in tomllib.loads(path.read_text(encoding="utf-8")).get("claims", []):
             low, high = _bounds(row)
-            found.append(Criterion(row["id"], path.stem, row["finding"], low, high, row["why"]))
+            decides = tuple(row.get("decides", ()))
+            found.append(Criterion(row["id"], path.stem, row["finding"], low, high, row["why"], decides))
     return found
 
 
@@ -191,9 +206,11 @@ def read_ledger(results: Path) -> list[Claim]:
 
 
 def _judged(criterion: Criterion, found: Mapping[str, Mapping[str, Mapping[str, Finding]]], alarm: float) -> Judged:
-    group = found.get(criterion.study, {}).get(criterion.finding, {})
+    study = found.get(criterion.study, {})
+    group = study.get(criterion.finding, {})
     verdicts = {name: judge(f.interval, criterion.low, criterion.high, alarm) for name, f in group.items()}
-    return Judged(criterion, group, verdicts)
+    beside = tuple(next(iter(study[name].values())) for name in criterion.decides if name in study)
+    return Judged(criterion, group, verdicts, beside)
 
 
 def tests_in(claims: Iterable[Claim]) -> int:

@@ -68,7 +68,8 @@ def judged_lines(judged: Judged) -> list[str]:
         The first line says what was asked; the others what was found.
     """
     criterion = judged.criterion
-    clause = StudyWords(criterion.study, "en").clauses[criterion.finding]
+    clauses = StudyWords(criterion.study, "en").clauses
+    clause = clauses[criterion.finding]
     first = next(iter(judged.found.values()), None)
     if first is None:
         return [f"{clause}: {_NOT_RUN} ({criterion.study})"]
@@ -78,6 +79,10 @@ def judged_lines(judged: Judged) -> list[str]:
         f"{hypothesis_text(name, 'en')}: {judged.verdicts[name]}, "
         f"{interval_text(f.interval, f.unit, 'en', difference=f.difference)}, n = {f.interval.replicates}"
         for name, f in judged.found.items()
+    ]
+    lines += [
+        f"what decides: {clauses[f.name]}: {interval_text(f.interval, f.unit, 'en', difference=f.difference)}"
+        for f in judged.beside
     ]
     return lines
 

@@ -15,7 +15,7 @@ from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.parameters import Parameters
 from cohesie_sim.report.findings import Finding, to_frame
 from cohesie_sim.report.ledger import Claim, Criterion, Judged, Verdict, claims_table, criteria, judge, read_ledger
-from cohesie_sim.report.ledger_page import verdict_text, write_ledger
+from cohesie_sim.report.ledger_page import judged_lines, verdict_text, write_ledger
 from cohesie_sim.report.study_words import StudyWords
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +46,15 @@ def test_all_24_claims_are_there_with_role_rules_and_parameters() -> None:
 def test_every_claim_has_a_criterion_and_every_criterion_a_claim() -> None:
     asked = {criterion.claim for criterion in criteria()}
     assert asked == set(claims_table())
+
+
+def test_criteria_name_findings_of_their_study_and_say_why() -> None:
+    for criterion in criteria():
+        known = StudyWords(criterion.study, "en").clauses
+        assert {criterion.finding, *criterion.decides} <= set(known), criterion
+        assert criterion.finding not in criterion.decides
+        assert len(criterion.why) > 20, criterion
+        assert criterion.low < criterion.high
 
 
 @pytest.mark.parametrize(
@@ -140,6 +149,16 @@ def test_a_claim_that_does_not_hold_stays_and_says_why(tmp_path: Path) -> None:
     text = write_ledger(claims)
     assert f"Why: {claims_table()['C03']['reason']['en']}" in text
     assert text.count("Why: ") == 1
+    assert "what decides" not in text  # those findings are not among the stored ones
+
+
+def test_what_decides_stands_beside_the_criterion() -> None:
+    sure = Finding("left_year", "article", "share", Interval(0.001, 0.0005, 0.002, 45), difference=False)
+    patient = replace(sure, name="left_year_patient", interval=Interval(0.077, 0.07, 0.084, 45))
+    criterion = next(c for c in criteria() if c.finding == "left_year")
+    judged = Judged(criterion, {"article": sure}, {"article": "holds"}, (patient,))
+    assert [line[:12] for line in judged_lines(judged)[1:]] == ["article: hol", "what decides"]
+    assert "7.70 % (7.00 to 8.40)" in judged_lines(judged)[-1]
 
 
 def test_a_missing_folder_is_refused(tmp_path: Path) -> None:
