@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -106,3 +107,17 @@ def test_a_table_that_nobody_described_has_empty_cells(tmp_path: Path) -> None:
     assert rows["own.csv", "x"] == ("number", "", "", "", "")
     assert rows["own.csv", "replicate"][2] == "Replicate"
     assert {file for file, _ in rows} == {"own.csv", "dictionary.csv"}
+
+
+@pytest.mark.slow
+def test_tables_of_single_residents_are_described_as_well(make_design: Callable[..., Design], tmp_path: Path) -> None:
+    design = make_design(replicates=1, keep_residents=True, lives=60)
+    made = tmp_path / "made"
+    store_results(design, made, run_design(design, made, jobs=1))
+    stored = tables(made)
+    rows = rows_of(make_dictionary(made, ["residents.parquet", "lives.parquet"]))
+    for name in ("residents.parquet", "lives.parquet"):
+        assert {column for file, column in rows if file == name} == set(stored[name])
+        assert set(stored[name]) <= set(words()[name]) | set(words()["keys"])
+        assert set(words()[name]) <= set(stored[name])
+    assert all(all(row) for row in rows.values())
