@@ -16,7 +16,7 @@ from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Capti
 from cohesie_sim.report.quantities import UNITS, value_text
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.study_words import StudyWords
-from cohesie_sim.report.words import Language, hypothesis_text, number
+from cohesie_sim.report.words import Language, choose, hypothesis_text, number
 
 _LOOKS: Final = {"article": (BLUE, "o"), "self_reliance": (VERMILION, "s"), "null": (GREEN, "^")}
 _ROW: Final = 0.62  # inches per finding
@@ -73,7 +73,8 @@ def draw_effects(
 def _draw_unit(
     panel: Axes, unit: str, findings: dict[str, dict[str, Finding]], words: StudyWords, language: Language
 ) -> None:
-    panel.set_title(UNITS[unit].text(language, difference=True), size=9, weight="normal", color=QUIET, pad=4)
+    named = UNITS[unit].text(language, difference=True) or choose(language, "number", "aantal")
+    panel.set_title(named, size=9, weight="normal", color=QUIET, pad=4)
     panel.axvline(0, color=INK, linewidth=1)
     ends = [
         abs(UNITS[unit].factor * end)
