@@ -81,6 +81,7 @@ def _root(manifest: Mapping[str, Any], files: list[Entity]) -> Entity:
         "datePublished": str(manifest["finished"])[:10],
         "license": {"@id": LICENCE},
         "author": {"@id": "#author"},
+        "publisher": {"@id": "#author"},
         "inLanguage": ["en", "nl"],
         "hasPart": [{"@id": file["@id"]} for file in files],
         "mentions": {"@id": "#run"},
@@ -135,7 +136,7 @@ def _action(manifest: Mapping[str, Any], parameters: list[Entity]) -> Entity:
         "endTime": manifest["finished"],
         "instrument": {"@id": "#cohesie_sim"},
         "object": [{"@id": parameter["@id"]} for parameter in parameters],
-        "result": [{"@id": "./"}],
+        "result": {"@id": "./"},
         "actionStatus": {"@id": "http://schema.org/CompletedActionStatus"},
     }
 

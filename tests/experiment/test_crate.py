@@ -76,7 +76,7 @@ def test_the_action_names_software_commit_and_design(crate: Crate) -> None:
     action = entities["#run"]
     software = entities[action["instrument"]["@id"]]
     assert action["@type"] == "CreateAction"
-    assert action["result"] == [{"@id": "./"}]
+    assert action["result"] == {"@id": "./"}
     assert software["version"] == manifest["versions"]["cohesie-sim"]
     assert f"code:{manifest['versions']['code']}" in software["identifier"]
     assert any(manifest["commit"]["id"] in identifier for identifier in software["identifier"])
