@@ -31,6 +31,7 @@ UNITS: Final[Mapping[str, Quantity]] = {
     "share": Quantity(100, 2, "%", "%", "percentage points", "procentpunt"),
     "per 1,000 residents": Quantity(1, 1, "per 1,000 residents", "per 1.000 inwoners"),
     "number": Quantity(1, 1, "", ""),
+    "small number": Quantity(1, 2, "", ""),
     "per day": Quantity(1, 2, "a day", "per dag"),
     "per week": Quantity(1, 2, "a week", "per week"),
     "per year": Quantity(1, 1, "a year", "per jaar"),
@@ -48,6 +49,8 @@ def value_text(value: float, unit: str, language: Language, *, difference: bool)
     """Return a number in its unit, without the unit's name; a difference has its sign; infinite was not tried."""
     if isinf(value):
         return choose(language, "more than was tried", "meer dan is geprobeerd")
+    if unit == "EUR":
+        value = float(f"{value:.3g}")  # more digits would look surer than the assumed cost of an fte is
     quantity = UNITS[unit]
     return number(quantity.factor * value, quantity.decimals, language, sign=difference)
 

@@ -115,3 +115,9 @@ def test_a_level_that_was_not_reached_and_a_ratio_over_nothing_are_said_in_words
 ) -> None:
     assert interval_text(interval, "fte", "en", difference=False) == english
     assert interval_text(interval, "fte", "nl", difference=False) == dutch
+
+
+def test_euros_have_three_digits_since_the_cost_of_an_fte_is_assumed() -> None:
+    told = interval_text(Interval(231_931.4, 142_930.1, 384_154.0, 45), "EUR", "en", difference=False)
+    assert told == "232,000 euros (143,000 to 384,000)"
+    assert interval_text(Interval(84.26, 8.4, 132.0, 45), "EUR", "nl", difference=False) == "84 euro (8 tot 132)"

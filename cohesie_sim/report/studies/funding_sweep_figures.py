@@ -65,7 +65,7 @@ def draw_one_more_fte(results: Results, found: Sequence[Finding], words: StudyWo
         panel.set_xticks(range(len(steps)), ticks, color=INK, size=7.8, linespacing=1.3)
         panel.tick_params(axis="x", length=0)
         panel.set_xlim(-0.5, len(steps) - 0.5)
-        panel.yaxis.set_major_formatter(lambda value, _: number(value, 1 if abs(value) % 1 else 0, language, sign=True))
+        panel.yaxis.set_major_formatter(lambda value, _: ("+" if value > 0 else "") + tick_text(value, language))
         panel.text(0, -0.315, words.named(f"{EUROS}{gain}"), transform=panel.transAxes, size=7.8, color=QUIET, va="top")
     handles = [
         Line2D([], [], color=_MARKS[h][0], marker=_MARKS[h][1], label=hypothesis_text(h, language)) for h in hypotheses

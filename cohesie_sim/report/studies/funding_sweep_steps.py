@@ -83,7 +83,8 @@ def gain_findings(runs: pd.DataFrame, gain: str, step: Step) -> list[Finding]:
     def at(level: float, hypothesis: str) -> pd.Series[float]:
         return _amount(runs, gain, step, level, hypothesis) / (step.high - step.low)
 
-    return compare_by(f"{gain}_{step}", "number", lambda h: at(step.high, h), lambda h: at(step.low, h))
+    unit = "small number" if gain == "kept" else "number"
+    return compare_by(f"{gain}_{step}", unit, lambda h: at(step.high, h), lambda h: at(step.low, h))
 
 
 def _amount(runs: pd.DataFrame, gain: str, step: Step, level: float, hypothesis: str) -> pd.Series[float]:
