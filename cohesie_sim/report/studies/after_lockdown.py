@@ -162,10 +162,13 @@ def _recovery(results: Results) -> list[Finding]:
     def back(column: str, path: str) -> Values:
         return lambda hypothesis: compared_to_before(results, column, conditions[path], hypothesis)
 
-    found = []
+    found = [
+        finding
+        for path in ("hold", "stop")
+        for finding in levels_by(f"back_participants_{path}", "share", back("participants", path))
+    ]
     for what, column in _SOCIAL.items():
         for path in ("hold", "stop"):
-            found += levels_by(f"back_{what}_{path}", "share", back(column, path))
             found += levels_by(f"weeks_{what}_{path}", "weeks", weeks(column, path))
             found += levels_by(f"never_{what}_{path}", "share", never(column, path))
         for path in AT_ONCE:

@@ -74,9 +74,9 @@ def draw_paths(
     """
     texts = words.figure(name)
     caption = Caption(texts["title"], texts["units"], results.sample(language), texts["band"])
-    figure = Figure(figsize=(12.5, 8.6))
+    figure = Figure(figsize=(12.5, 8.8))
     panels = figure.subplots(2, 2, sharex=True).ravel()
-    figure.subplots_adjust(left=0.055, right=0.885, top=0.855, bottom=0.165, hspace=0.24, wspace=0.5)
+    figure.subplots_adjust(left=0.055, right=0.885, top=0.86, bottom=0.19, hspace=0.24, wspace=0.5)
     for panel, outcome in zip(panels, _outcomes(), strict=True):
         panel.set_title(words.named(outcome.word), pad=16)
         _draw_panel(panel, results, conditions, outcome, words, language)
