@@ -14,6 +14,7 @@ def test_one_mechanism_is_taken_away_at_a_time_under_every_hypothesis() -> None:
         "as_is": {},
         "no_crisis_mode": {"support.crisis_mode": False},
         "no_brokerage": {"support.brokerage": False},
+        "vain_brokerage": {"parameters.referral.gain": 0.005},
         "no_fatigue": {"parameters.municipality.tire": 0.0},
         "no_signal_hours": {"support.signal_hours": False},
         "organisation_first": {"parameters.community_work.yields": 0.0},
@@ -21,7 +22,7 @@ def test_one_mechanism_is_taken_away_at_a_time_under_every_hypothesis() -> None:
     }
     assert [variant.name for variant in more_hours.variants] == ["as_is", "no_crisis_mode"]
     assert (chosen.neighbourhood, chosen.residents, chosen.seed) == ("heerlen", 4000, 1)
-    assert len(chosen.runs()) == (7 + 2) * 3 * chosen.replicates
+    assert len(chosen.runs()) == (8 + 2) * 3 * chosen.replicates
 
 
 def test_what_is_taken_away_is_gone_from_the_scenario() -> None:

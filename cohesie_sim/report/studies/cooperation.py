@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -196,15 +197,20 @@ def _hours(results: Results) -> list[Finding]:
         *compare_by("decision_crisis_mode", "weeks", decide("as_is", FIRST), decide("no_crisis_mode", FIRST)),
         *levels_by("wait", "weeks", wait("as_is")),
         *compare_by("wait_crisis_mode", "weeks", wait("as_is"), wait("no_crisis_mode")),
-        *levels_by("within_a_year", "share", within(FTE)),
+        *_possible(levels_by("within_a_year", "share", within(FTE))),
         *compare_by("wait_more_hours", "weeks", wait("as_is", _MANY), wait("as_is")),
-        *levels_by("within_a_year_more_hours", "share", within(_MANY)),
+        *_possible(levels_by("within_a_year_more_hours", "share", within(_MANY))),
         *compare_by("wait_crisis_mode_more_hours", "weeks", wait("as_is", _MANY), wait("no_crisis_mode", _MANY)),
         *levels_by("signals", "per week", _per_year(results, "signals", "as_is", weeks=1)),
         *levels_by("extra_hours", "share", extra("as_is")),
         *compare_by("extra_hours_crisis_mode", "share", extra("as_is"), extra("no_crisis_mode")),
         *compare_by("signal_known", "share", *known),
     ]
+
+
+def _possible(found: list[Finding]) -> list[Finding]:
+    """Return shares whose intervals end at none and all."""
+    return [replace(finding, interval=finding.interval.within(0.0, 1.0)) for finding in found]
 
 
 def _brokerage(results: Results) -> list[Finding]:
@@ -217,6 +223,9 @@ def _brokerage(results: Results) -> list[Finding]:
         values = (_mean(results, column, variant, SINCE) for variant in ("as_is", "no_brokerage"))
         return compare_by(name, unit, *values)
 
+    def unseen(variant: str) -> Values:
+        return _mean(results, "out_of_sight", variant, SINCE)
+
     return [
         *levels_by("referrals", "per year", both[0]),
         *compare_by("brokerage_network", "per year", *network),
@@ -224,6 +233,8 @@ def _brokerage(results: Results) -> list[Finding]:
         *compare_by("brokerage_referrals", "per year", *both),
         *brokered("brokerage_cooperation", "cooperation", "0-1"),
         *brokered("brokerage_out_of_sight", "out_of_sight", "share"),
+        *compare_by("network_out_of_sight", "share", unseen("as_is"), unseen("vain_brokerage")),
+        *compare_by("hours_out_of_sight", "share", unseen("vain_brokerage"), unseen("no_brokerage")),
         *brokered("brokerage_isolated", "isolated", "share"),
         *brokered("brokerage_known", "known_by_worker", "share"),
     ]

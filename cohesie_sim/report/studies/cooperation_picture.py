@@ -124,7 +124,7 @@ def _draw_referrals(
         panel.errorbar(
             total.mean, place, xerr=[[total.mean - total.low], [total.high - total.mean]], color=INK, capsize=3
         )
-        panel.text(max(total.mean, total.high) + 0.6, place, number(total.mean, 1, language), va="center", size=9)
+        panel.text(max(total.mean, total.high), place, f"  {number(total.mean, 1, language)}", va="center", size=9)
     panel.set_yticks(range(len(names)), [words.named(name) for name in names], color=INK)
     panel.tick_params(axis="y", length=0)
     panel.set_ylim(-0.6, len(names) + 0.1)

@@ -70,6 +70,8 @@ def test_a_small_study_finds_what_is_built_in(tmp_path: Path) -> None:
     assert article["decision_crisis_mode"] < -5
     assert article["brokerage_cooperation"] > 0
     assert article["brokerage_referrals"] == pytest.approx(article["brokerage_network"] + article["brokerage_direct"])
+    parts = article["network_out_of_sight"] + article["hours_out_of_sight"]
+    assert parts == pytest.approx(article["brokerage_out_of_sight"], abs=1e-6)
 
     weekly = read_results(tmp_path).weekly
     assert (weekly.loc[weekly["variant"] == "no_brokerage", "referred_via_worker"] == 0).all()
