@@ -84,9 +84,11 @@ def interval_text(interval: Interval, unit: str, language: Language, *, differen
         value_text(value, unit, language, difference=difference)
         for value in (interval.mean, interval.low, interval.high)
     )
+    named = f"{mean} {UNITS[unit].text(language, difference=difference)}".rstrip()
+    if isinf(interval.mean):
+        named = choose(language, "none of those tried", "geen van wat is geprobeerd")
     if isinf(interval.low):
-        return low
-    named = mean if isinf(interval.mean) else f"{mean} {UNITS[unit].text(language, difference=difference)}".rstrip()
+        return named
     if difference and interval.mean == 0 and isnan(interval.low) and interval.replicates > 1:
         return choose(language, "no difference in any neighbourhood", "in geen enkele buurt verschil")
     if isnan(interval.low):
