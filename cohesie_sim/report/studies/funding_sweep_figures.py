@@ -65,7 +65,7 @@ def draw_one_more_fte(results: Results, found: Sequence[Finding], words: StudyWo
         panel.set_xticks(range(len(steps)), ticks, color=INK, size=7.8, linespacing=1.3)
         panel.tick_params(axis="x", length=0)
         panel.set_xlim(-0.5, len(steps) - 0.5)
-        panel.yaxis.set_major_formatter(lambda value, _: ("+" if value > 0 else "") + tick_text(value, language))
+        panel.yaxis.set_major_formatter(lambda value, _: _signed(value, language))
         panel.text(0, -0.315, words.named(f"{EUROS}{gain}"), transform=panel.transAxes, size=7.8, color=QUIET, va="top")
     handles = [
         Line2D([], [], color=_MARKS[h][0], marker=_MARKS[h][1], label=hypothesis_text(h, language)) for h in hypotheses
@@ -73,6 +73,11 @@ def draw_one_more_fte(results: Results, found: Sequence[Finding], words: StudyWo
     figure.legend(handles=handles, loc="upper left", bbox_to_anchor=(0.005, 0.928), ncols=3, frameon=False, fontsize=9)
     frame(figure, caption, texts["subtitle"], language)
     return Picture("one_more_fte", language, figure, caption)
+
+
+def _signed(value: float, language: Language) -> str:
+    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
+    return sign + tick_text(abs(value), language)
 
 
 def _cost(results: Results, language: Language) -> dict[str, str]:
