@@ -125,6 +125,18 @@ def sweep(
 
 
 @app.command()
+def report(
+    folder: Annotated[
+        Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of the results, such as results/NAME.")
+    ],
+) -> int:
+    """Draw and write the report of stored results again; nothing is run."""
+    from cohesie_sim.cli import redrawing
+
+    return redrawing.redraw(folder)
+
+
+@app.command()
 def reproduce(
     folder: Annotated[
         Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of the results, such as results/NAME.")

@@ -172,6 +172,20 @@ def test_kept_runs_are_not_done_again(
     assert cohesie("reproduce", str(results), "--keep", str(kept)).code == 0
 
 
+def test_a_report_made_again_is_sealed_again(cohesie: Cohesie, results: Path, kept: Path) -> None:
+    with (results / "README.md").open("a", encoding="utf-8") as page:
+        page.write("changed\n")
+    (results / "contrasts_short.nl.png").unlink()
+    answer = cohesie("report", str(results))
+    assert answer.code == 0, answer.err
+    assert "little instead of much" in answer.out
+    assert cohesie("reproduce", str(results), "--keep", str(kept)).code == 0
+    (results / "weekly.parquet").unlink()
+    answer = cohesie("report", str(results))
+    assert (answer.code, answer.out) == (2, "")
+    assert "no complete results of an experiment there" in answer.err
+
+
 @pytest.mark.parametrize(
     ("change", "pieces"),
     [
