@@ -117,8 +117,15 @@ def _few(
     return per_replicate(changes[changes["few_contacts"] == few], np.mean, column)
 
 
+def _share_few(pairs: Pairs, hypothesis: str) -> pd.Series[float]:
+    return per_replicate(pairs.changes(hypothesis), np.mean, "few_contacts")
+
+
 def _few_contacts(pairs: Pairs) -> list[Finding]:
-    found: list[Finding] = []
+    found = [
+        *levels_by("share_few", "share", partial(_share_few, pairs)),
+        *levels_by("few_without", "weeks", partial(_few, pairs, column="isolated_without")),
+    ]
     for name in ("isolated", "out_of_sight", "lonely"):
         found += _change(f"few_{name}", "weeks", partial(_few, pairs, column=f"weeks_{name}"))
     return [*found, *_change("others_isolated", "weeks", partial(_few, pairs, few=False))]

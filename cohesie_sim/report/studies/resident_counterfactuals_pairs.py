@@ -33,6 +33,7 @@ class Pairs:
         self._scenario = results.scenarios[0]
         self._low, self._high = results.levels[0], results.levels[-1]
         self.years: float = results.weeks(self._scenario) / 52
+        self._made: dict[tuple[str, str], pd.DataFrame] = {}
 
     def changes(self, hypothesis: str, variant: str = AS_IS) -> pd.DataFrame:
         """Return what community work changes for every adult.
@@ -48,16 +49,22 @@ class Pairs:
         -------
         DataFrame
             One row per replicate and adult that both conditions have: ``replicate``, ``few_contacts`` (usually less
-            than weekly contact with family and with friends) and the change, with minus without, of
-            ``weeks_isolated``, ``weeks_out_of_sight`` and ``weeks_lonely``.
+            than weekly contact with family and with friends), the change, with minus without, of ``weeks_isolated``,
+            ``weeks_out_of_sight`` and ``weeks_lonely``, and ``isolated_without``, the weeks isolated without.
         """
+        if (hypothesis, variant) not in self._made:
+            self._made[hypothesis, variant] = self._compare(hypothesis, variant)
+        return self._made[hypothesis, variant]
+
+    def _compare(self, hypothesis: str, variant: str) -> pd.DataFrame:
         without = self._rows(Condition(self._scenario, AS_IS, self._low), hypothesis)
         given = self._rows(Condition(self._scenario, variant, self._high), hypothesis)
         both = given.join(without.add_suffix("_without"), how="inner")
         columns = ("weeks_isolated", "weeks_out_of_sight", "weeks_lonely")
         changes = {name: both[name].astype(np.int32) - both[f"{name}_without"].astype(np.int32) for name in columns}
         few = (both["family_rate"] < FEW) & (both["friends_rate"] < FEW)
-        return pd.DataFrame({"few_contacts": few, **changes}).reset_index("replicate")
+        known = {"few_contacts": few, "isolated_without": both["weeks_isolated_without"].astype(np.int32)}
+        return pd.DataFrame({**known, **changes}).reset_index("replicate")
 
     def _rows(self, condition: Condition, hypothesis: str) -> pd.DataFrame:
         return rows_of(self._residents, condition, hypothesis).set_index(["replicate", "resident"])

@@ -96,6 +96,7 @@ def test_residents_are_compared_with_themselves() -> None:
     changes = pairs.changes("article")
     assert changes["weeks_isolated"].tolist() == [-30, 5, 0, -30, 5]
     assert changes["few_contacts"].tolist() == [True, False, False, True, False]
+    assert changes["isolated_without"].tolist() == [50, 10, 0, 50, 10]
     assert per_replicate(changes, np.mean).tolist() == pytest.approx([-25 / 3, -12.5])
     assert pairs.years == 3
     assert pairs.changes("null").empty
