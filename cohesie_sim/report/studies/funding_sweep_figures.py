@@ -59,8 +59,8 @@ def draw_one_more_fte(results: Results, found: Sequence[Finding], words: StudyWo
         panel.axhline(0, color=INK, linewidth=1)
         ticks = []
         for place, step in enumerate(steps):
-            _draw_step(panel, place, named[f"{gain}_{step}"])
-            euros = named[f"{EUROS}{gain}_{step}"]
+            _draw_step(panel, place, named.get(f"{gain}_{step}", {}))
+            euros = named.get(f"{EUROS}{gain}_{step}", {})
             ticks.append(f"{step.low:g} \N{RIGHTWARDS ARROW} {step.high:g} fte\n{_euros(euros, texts, language)}")
         panel.set_xticks(range(len(steps)), ticks, color=INK, size=7.8, linespacing=1.3)
         panel.tick_params(axis="x", length=0)
@@ -97,8 +97,8 @@ def _draw_step(panel: Axes, place: int, group: Mapping[str, Finding]) -> None:
 
 def _euros(group: Mapping[str, Finding], texts: Mapping[str, str], language: Language) -> str:
     """Return the cost of a unit under the first hypothesis in two lines, in euros, or that there is none."""
-    interval = next(iter(group.values())).interval
-    if isnan(interval.mean):
+    interval = next((finding.interval for finding in group.values()), None)
+    if interval is None or isnan(interval.mean):
         return texts["none"]
     low, high = (number(float(f"{end:.2g}"), 0, language) for end in (interval.low, interval.high))
     return texts["range"].replace("LOW", low).replace("HIGH", high)
@@ -181,7 +181,9 @@ def _draw_chances(
 
 
 def _verdict(tables: Sequence[Chances], texts: Mapping[str, str]) -> str:
-    level, least, most, _ = smallest(tables)
+    level, least, most, replicates = smallest(tables)
+    if not replicates:
+        return ""
     if isinf(level):
         return texts["no_level"]
     ends = [texts["beyond"] if isinf(end) else f"{end:g}" for end in (least, most)]

@@ -82,15 +82,17 @@ def smallest(by_scenario: Sequence[Chances]) -> Interval:
     Parameters
     ----------
     by_scenario
-        Chances per level, one table per scenario, of the same levels.
+        Chances per level, one table per scenario; only levels that all of them have count.
 
     Returns
     -------
     Interval
         In fte per 10,000 residents: by the chances themselves; by the upper ends of their intervals (at least so much);
-        by the lower ends (so much is surely enough). Infinite when no level tried is enough.
+        by the lower ends (so much is surely enough). Infinite when no level tried is enough; NaN without any level.
     """
-    levels = sorted(by_scenario[0])
+    levels = sorted(set.intersection(*(set(table) for table in by_scenario)))
+    if not levels:
+        return Interval(np.nan, np.nan, np.nan, 0)
 
     def first(end: str) -> float:
         enough = [all(getattr(table[level], end) >= ENOUGH for table in by_scenario) for level in levels]

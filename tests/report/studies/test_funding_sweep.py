@@ -115,3 +115,11 @@ def test_the_smallest_level_is_enough_in_every_scenario_and_at_every_higher_leve
 def test_no_level_may_be_enough() -> None:
     assert smallest([_table(0.5, 0.6, 0.65)])[:3] == (inf, inf, inf)
     assert smallest([_table(0.5, 0.6, 0.85)])[:3] == (4.0, 4.0, inf)
+
+
+def test_a_level_without_initiatives_in_one_scenario_does_not_count() -> None:
+    whole, part = _table(0.95, 0.95), {2.0: Interval(0.95, 0.85, 1.0, 45)}
+    assert smallest([whole, part])[:3] == (2.0, 2.0, 2.0)
+    empty = smallest([whole, {}])
+    assert isnan(empty.mean)
+    assert empty.replicates == 0
