@@ -57,7 +57,7 @@ def draw_shares(
     caption = Caption(texts["title"], texts["units"], results.sample(language, hypotheses), texts["band"])
     figure = Figure(figsize=(12.5, 7.6))
     left = figure.add_axes((0.135, 0.215, 0.34, 0.585))
-    right = figure.add_axes((0.69, 0.215, 0.265, 0.585))
+    right = figure.add_axes((0.7, 0.215, 0.255, 0.585))
     dots = figure.add_axes((0.53, 0.215, 0.15, 0.585), sharey=right)
     left.set_title(words.named("left"), pad=26)
     _draw_bars(left, {player: groups[f"{what}_{player}"] for player in PLAYERS}, words, language)
