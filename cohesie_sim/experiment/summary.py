@@ -26,9 +26,9 @@ def summarise(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.Da
     -------
     DataFrame
         One row per measure, period, hypothesis, scenario, variant and level: unit, replicates, mean, low, high; what
-        it is compared to (the lowest level, or with a single level the first variant); the difference to that within
-        replicates with low and high, and whether it is distinguishable (yes, no; empty for what others are compared
-        to); assumed cost in EUR per 1,000 residents and year, low and high.
+        it is compared to (a level to the variant's lowest; that one to the first variant at the same level); the
+        difference to that within replicates with low and high, and whether it is distinguishable (yes, no; empty for
+        what others are compared to); assumed cost in EUR per 1,000 residents and year, low and high.
     """
     rows: list[dict[str, object]] = []
     for period in PERIODS:
@@ -49,15 +49,16 @@ def summarise(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.Da
 def _conditions(values: pd.DataFrame, measure: Measure) -> Iterator[dict[str, object]]:
     """Yield the rows of one outcome under one scenario, given one row per replicate and one column per condition."""
     first = values.columns[0][0]
-    single = len(set(values.columns.get_level_values("fte_per_10000"))) == 1
-    for variant in values.columns.get_level_values("variant").unique():
+    for variant in dict.fromkeys(values.columns.get_level_values("variant")):
         levels = sorted(values[variant].columns.to_numpy(dtype=float))
-        base = (first if single else variant, levels[0])
         for level in levels:
-            own = (variant, level) == base
-            told = "" if own else str(first) if single else f"{levels[0]:g} fte"
+            base, told = None, ""
+            if level > levels[0]:
+                base, told = values[variant][levels[0]], f"{levels[0]:g} fte"
+            elif variant != first and (first, level) in values.columns:
+                base, told = values[first][level], str(first)
             head = {"variant": variant, "fte_per_10000": level, "reference": told}
-            yield {**head, **_row(measure, level, values[variant][level], None if own else values[base])}
+            yield {**head, **_row(measure, level, values[variant][level], base)}
 
 
 def _row(

@@ -132,7 +132,8 @@ def _details(claim: Claim) -> str:
         "",
         f"Rules: {modules}. Parameters: {parameters}. Experiment: {shown}.",
     ]
-    if "reason" in claim.texts and "does not hold" in claim.verdicts().values():
+    in_full = verdict_text(claim) in {"holds", _NOT_RUN} or verdict_text(claim).startswith(("holds only", "holds ("))
+    if "reason" in claim.texts and not in_full:
         lines += ["", f"Why: {claim.texts['reason']['en']}"]
     for judged in claim.judged:
         first, *others = judged_lines(judged)

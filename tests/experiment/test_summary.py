@@ -115,3 +115,13 @@ def test_no_interval_of_a_share_leaves_what_is_possible(frames: Any) -> None:
     row = _row(summarise(wide, lives, volunteers), "isolated", "after", 4.0)
     assert (row["low"], row["high"]) == (0.0, 1.0)
     assert (row["difference_low"], row["difference_high"]) == (-1.0, 1.0)
+
+
+def test_a_variant_is_compared_to_the_first_one_at_its_lowest_level(frames: Any) -> None:
+    weekly, lives, volunteers = frames
+    changed = weekly["fte_per_10000"] == 4.0
+    other = weekly[changed].assign(variant="other", isolated=weekly["isolated"] + 0.05)
+    rows = summarise(pd.concat([weekly, other]), lives, volunteers)
+    rows = rows[(rows["outcome"] == "isolated") & (rows["period"] == "after")].set_index(["variant", "fte_per_10000"])
+    assert rows["reference"].to_dict() == {("as_is", 0.0): "", ("as_is", 4.0): "0 fte", ("other", 4.0): "as_is"}
+    assert rows.loc[("other", 4.0), "difference"] == pytest.approx(0.05)

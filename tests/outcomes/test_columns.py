@@ -13,6 +13,7 @@ RESIDENT, NEIGHBOURHOOD = columns.RESIDENT_TALLIES, columns.NEIGHBOURHOOD_TALLIE
 RENAMED = {"volunteer": "VOLUNTEER_CONTACT"}
 ROWS = {
     columns.RUNNING_FIRST: [f"running_{kind}" for kind in KIND_NAMES],
+    columns.ACTIVE_FIRST: [f"active_{kind}" for kind in KIND_NAMES],
     columns.MODE_FIRST: [f"mode_{mode}" for mode in MODE_NAMES],
 }
 
@@ -27,7 +28,7 @@ def test_a_tally_of_residents_stands_at_its_constant(name: str) -> None:
     assert RESIDENT[getattr(columns, RENAMED.get(name, name.upper()))] == name
 
 
-@pytest.mark.parametrize("name", [n for n in NEIGHBOURHOOD if not n.startswith(("running_", "mode_"))])
+@pytest.mark.parametrize("name", [n for n in NEIGHBOURHOOD if not n.startswith(("running_", "active_", "mode_"))])
 def test_a_tally_of_the_neighbourhood_stands_at_its_constant(name: str) -> None:
     assert NEIGHBOURHOOD[getattr(columns, name.upper())] == name
 
