@@ -43,6 +43,9 @@ class Criterion:
         Why this is what the claim says.
     decides
         Findings that show what decides: the same with a mechanism taken away or at the far end of its range.
+    given
+        ``rule`` when a rule writes down the direction, ``definition`` when a definition does; empty when it may fail. A
+        claim is not carried by what is given, unless it has nothing else.
     """
 
     claim: str
@@ -52,6 +55,7 @@ class Criterion:
     high: float
     why: str
     decides: tuple[str, ...] = ()
+    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,20 +96,23 @@ class Claim:
     texts: Mapping[str, Any]
     judged: Sequence[Judged]
 
+    @property
+    def carrying(self) -> list[Judged]:
+        """The criteria that decide: those that may fail, or all when every one is given."""
+        return [j for j in self.judged if not j.criterion.given] or list(self.judged)
+
     def verdicts(self) -> dict[str, Verdict]:
         """Return the verdict under every hypothesis under which all its criteria were run: the weakest of theirs."""
-        names = [set(j.verdicts) for j in self.judged]
-        common = set.intersection(*names) if names else set()
         order: tuple[Verdict, ...] = ("does not hold", "cannot be told", "holds")
-        return (
-            {
-                hypothesis: min((j.verdicts[hypothesis] for j in self.judged), key=order.index)
-                for hypothesis in self.judged[0].verdicts
-                if hypothesis in common
-            }
-            if self.judged
-            else {}
-        )
+        carrying = self.carrying
+        if not carrying:
+            return {}
+        common = set.intersection(*(set(j.verdicts) for j in carrying))
+        return {
+            hypothesis: min((j.verdicts[hypothesis] for j in carrying), key=order.index)
+            for hypothesis in carrying[0].verdicts
+            if hypothesis in common
+        }
 
 
 @cache
@@ -127,7 +134,8 @@ def criteria() -> list[Criterion]:
         for row in tomllib.loads(path.read_text(encoding="utf-8")).get("claims", []):
             low, high = _bounds(row)
             decides = tuple(row.get("decides", ()))
-            found.append(Criterion(row["id"], path.stem, row["finding"], low, high, row["why"], decides))
+            why, given = row["why"], row.get("given", "")
+            found.append(Criterion(row["id"], path.stem, row["finding"], low, high, why, decides, given))
     return found
 
 
@@ -145,7 +153,7 @@ def judge(interval: Interval, low: float, high: float, false_alarm: float) -> Ve
     Parameters
     ----------
     interval
-        Mean and 95 % interval; a mean over several replicates without ends is the same in all of them.
+        Mean and 95 % interval.
     low, high
         The bounds.
     false_alarm
@@ -155,7 +163,7 @@ def judge(interval: Interval, low: float, high: float, false_alarm: float) -> Ve
     -------
     str
         ``holds`` when the interval lies within the bounds, ``does not hold`` when it lies outside, otherwise
-        ``cannot be told``.
+        ``cannot be told``; so too when all replicates agree, which says nothing about luck.
     """
     ends = _stricter(interval, false_alarm)
     if ends is None:
@@ -167,10 +175,8 @@ def judge(interval: Interval, low: float, high: float, false_alarm: float) -> Ve
 
 def _stricter(interval: Interval, false_alarm: float) -> tuple[float, float] | None:
     mean, low, high, n = interval
-    if n < 2 or isnan(mean):
+    if n < 2 or isnan(low):
         return None
-    if isnan(low):
-        return mean, mean
     wider = float(student.isf(false_alarm, n - 1) / student.isf((1 - CONFIDENCE) / 2, n - 1))
     return mean - wider * (mean - low), mean + wider * (high - mean)
 

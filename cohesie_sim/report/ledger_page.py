@@ -26,7 +26,8 @@ def verdict_text(claim: Claim) -> str:
     Returns
     -------
     str
-        holds, holds only under …, holds in part, does not hold, cannot be told, or not run.
+        holds; holds under some hypotheses, with what becomes of it under the others; holds in part; does not hold;
+        cannot be told; or not run.
     """
     verdicts = claim.verdicts()
     if not verdicts:
@@ -35,11 +36,14 @@ def verdict_text(claim: Claim) -> str:
     if len(holding) == len(verdicts):
         return "holds" if len(verdicts) > 1 else f"holds (run under {holding[0]} only)"
     if holding:
-        return f"holds only under {' and '.join(holding)}"
+        others = "; ".join(
+            f"{verdict} under {hypothesis_text(name, 'en')}" for name, verdict in verdicts.items() if verdict != "holds"
+        )
+        return f"holds only under {' and '.join(holding)} ({others})"
     first = next(iter(verdicts))
-    met = sum(j.verdicts[first] == "holds" for j in claim.judged)
+    met = sum(j.verdicts[first] == "holds" for j in claim.carrying)
     if met:
-        return f"holds in part: {met} of {len(claim.judged)} criteria"
+        return f"holds in part: {met} of {len(claim.carrying)} criteria"
     return verdicts[first]
 
 
@@ -74,7 +78,8 @@ def judged_lines(judged: Judged) -> list[str]:
     if first is None:
         return [f"{clause}: {_NOT_RUN} ({criterion.study})"]
     bound = criterion_text(criterion, first.unit, difference=first.difference)
-    lines = [f"{clause}: {bound} ({criterion.study}, {criterion.finding}). {criterion.why}"]
+    given = f" *Given by a {criterion.given}: it carries no claim that has other criteria.*" if criterion.given else ""
+    lines = [f"{clause}: {bound} ({criterion.study}, {criterion.finding}). {criterion.why}{given}"]
     lines += [
         f"{hypothesis_text(name, 'en')}: {judged.verdicts[name]}, "
         f"{interval_text(f.interval, f.unit, 'en', difference=f.difference)}, n = {f.interval.replicates}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cohesie_sim.report.findings import Finding, by_name
-from cohesie_sim.report.quantities import interval_text
+from cohesie_sim.report.quantities import interval_text, value_text
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, choose, hypothesis_text
 
@@ -42,7 +42,8 @@ def fill(sentence: str, found: Sequence[Finding], language: Language) -> str:
     Parameters
     ----------
     sentence
-        Such as ``Halving the funding changes isolation by {isolated_cut}.``
+        Such as ``Halving the funding changes isolation by {isolated_cut}.``; ``{isolated_cut.null}`` is the number
+        under another hypothesis alone.
     found
         Of the study.
     language
@@ -53,11 +54,18 @@ def fill(sentence: str, found: Sequence[Finding], language: Language) -> str:
     str
         Each number with its interval, and under how many hypotheses its direction holds.
     """
-    texts = {
-        name: f"{number_text(group, language)}{conclusion_text(group, language)}"
-        for name, group in by_name(found).items()
-    }
-    return sentence.format(**texts)
+    return sentence.format(**{name: _Told(group, language) for name, group in by_name(found).items()})
+
+
+class _Told:
+    """A finding in a sentence; ``{name.null}`` is what another hypothesis says."""
+
+    def __init__(self, group: Mapping[str, Finding], language: Language) -> None:
+        self._text = f"{number_text(group, language)}{conclusion_text(group, language)}"
+        vars(self).update({name: number_text({name: finding}, language) for name, finding in group.items()})
+
+    def __format__(self, _: str) -> str:
+        return self._text
 
 
 def number_text(group: Mapping[str, Finding], language: Language) -> str:
@@ -102,7 +110,14 @@ def conclusion_text(group: Mapping[str, Finding], language: Language) -> str:
     if len(under) == 1:
         way = choose(language, *_WAYS[next(iter(under))])
         every = choose(language, f"under all {len(group)} hypotheses", f"bij alle {len(group)} hypothesen")
-        return f" [{way} {every}]"
+        return f" [{way} {every}{_range_text(group, language) if next(iter(under)) else ''}]"
     by, also = choose(language, "under", "bij"), choose(language, " and ", " en ")
     parts = (f"{choose(language, *_WAYS[sign])} {by} {also.join(names)}" for sign, names in under.items())
     return f" [{', '.join(parts)}]"
+
+
+def _range_text(group: Mapping[str, Finding], language: Language) -> str:
+    """Return the smallest and the largest number of several hypotheses: a direction may hold where a size does not."""
+    ordered = sorted(group.values(), key=lambda finding: abs(finding.interval.mean))
+    least, most = (value_text(f.interval.mean, f.unit, language, difference=True) for f in (ordered[0], ordered[-1]))
+    return f": {least} {choose(language, 'to', 'tot')} {most}"

@@ -1,7 +1,7 @@
 """Claims that should emerge: what was measured, by which criterion, and the verdict.
 
-Smaller versions of what the ledger of claims (``docs/claims.md``) is judged by; ``test_claims.py`` asserts those that hold
-with margin, so that a change of the model that breaks one is seen at once.
+Smaller versions of what the ledger of claims (``docs/claims.md``) is judged by. ``test_claims.py`` asserts those that
+hold with margin, so that a change of the model that breaks one is seen at once.
 """
 
 from __future__ import annotations

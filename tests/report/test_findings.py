@@ -112,8 +112,10 @@ def test_numbers_are_written_with_unit_and_interval(finding: Finding, english: s
 
 def test_a_conclusion_says_under_which_hypotheses_it_stands() -> None:
     three = ("article", "self_reliance", "null")
-    every = {name: _finding(-1.0, 0.1, name) for name in three}
-    assert conclusion_text(every, "en") == " [lower under all 3 hypotheses]"
+    every = {name: _finding(mean, 0.1, name) for name, mean in zip(three, (-1.0, -0.5, -0.13), strict=True)}
+    assert (
+        conclusion_text(every, "en") == " [lower under all 3 hypotheses: \N{MINUS SIGN}13.00 to \N{MINUS SIGN}100.00]"
+    )
     some = {**every, "null": _finding(0.0, 0.1, "null")}
     assert conclusion_text(some, "en") == " [lower under article and self-reliance, not distinguishable under null]"
     assert conclusion_text(some, "nl") == " [lager bij artikel en zelfredzaamheid, niet te onderscheiden bij nul]"
@@ -125,6 +127,9 @@ def test_a_sentence_is_filled_with_numbers_that_keep_their_doubt() -> None:
     told = fill("It changes by {x}.", found, "en")
     assert told.startswith("It changes by **not distinguishable (0.00 percentage points")
     assert told.endswith("[not distinguishable under all 2 hypotheses].")
+    assert fill("Under null: {x.null}.", found, "en").startswith("Under null: **not distinguishable (0.00 percentage")
+    with pytest.raises(AttributeError):
+        fill("{x.self_reliance}", found, "en")
 
 
 def test_levels_are_no_differences() -> None:

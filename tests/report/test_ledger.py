@@ -65,7 +65,7 @@ def test_criteria_name_findings_of_their_study_and_say_why() -> None:
         (Interval(0.1, -0.1, 0.3, 50), (0.0, float("inf")), "cannot be told"),
         (Interval(0.5, 0.4, 0.6, 50), (0.3, 0.7), "holds"),
         (Interval(0.5, 0.4, 0.6, 50), (0.45, 0.7), "cannot be told"),
-        (Interval(0.5, NAN, NAN, 50), (0.3, 0.7), "holds"),  # the same in all of them
+        (Interval(0.5, NAN, NAN, 50), (0.3, 0.7), "cannot be told"),  # the same in all of them
         (Interval(0.5, NAN, NAN, 1), (0.3, 0.7), "cannot be told"),  # a single one says nothing
         (Interval(NAN, NAN, NAN, 0), (0.3, 0.7), "cannot be told"),
     ],
@@ -99,7 +99,7 @@ def _claim(*verdicts: dict[str, Verdict]) -> Claim:
         ([], "not run"),
         ([{"article": "holds", "null": "holds"}], "holds"),
         ([{"article": "holds"}], "holds (run under article only)"),
-        ([{"article": "holds", "null": "does not hold"}], "holds only under article"),
+        ([{"article": "holds", "null": "does not hold"}], "holds only under article (does not hold under null)"),
         ([{"article": "holds"}, {"article": "does not hold"}], "holds in part: 1 of 2 criteria"),
         ([{"article": "cannot be told", "null": "does not hold"}], "cannot be told"),
         ([{"article": "does not hold"}], "does not hold"),
@@ -108,6 +108,13 @@ def _claim(*verdicts: dict[str, Verdict]) -> Claim:
 )
 def test_a_claim_is_as_strong_as_its_weakest_criterion(verdicts: list[dict[str, Verdict]], text: str) -> None:
     assert verdict_text(_claim(*verdicts)) == text
+
+
+def test_what_is_given_carries_no_claim_that_has_other_criteria() -> None:
+    both = _claim({"article": "holds"}, {"article": "does not hold"})
+    by_rule = replace(both.judged[0], criterion=replace(both.judged[0].criterion, given="rule"))
+    assert verdict_text(replace(both, judged=[by_rule, both.judged[1]])) == "does not hold"
+    assert verdict_text(replace(both, judged=[by_rule])) == "holds (run under article only)"
 
 
 def test_a_ledger_without_results_drops_no_row(tmp_path: Path) -> None:
@@ -149,7 +156,7 @@ def test_a_claim_that_does_not_hold_stays_and_says_why(tmp_path: Path) -> None:
     text = write_ledger(claims)
     assert f"Why: {claims_table()['C03']['reason']['en']}" in text
     assert text.count("Why: ") == 1
-    assert "what decides" not in text  # those findings are not among the stored ones
+    assert "- what decides:" not in text  # those findings are not among the stored ones
 
 
 def test_what_decides_stands_beside_the_criterion() -> None:

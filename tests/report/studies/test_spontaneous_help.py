@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from cohesie_sim.report.findings import by_name, read_findings
 from cohesie_sim.report.results import Results, read_results
 from cohesie_sim.report.studies import spontaneous_help as study
 from cohesie_sim.report.studies.spontaneous_help_flow import parts
+from cohesie_sim.report.studies.spontaneous_help_ratio import ratio_of_means
 from cohesie_sim.report.study_words import StudyWords
 from experiments.spontaneous_help import design
 
@@ -75,18 +77,44 @@ def test_sign_ups_are_per_week_and_1000_residents() -> None:
     assert got.to_dict() == {0: 6.0}
 
 
-def test_the_second_lockdown_is_set_against_the_first_within_each_replicate() -> None:
-    rows = [(0, study.FIRST, 8.0), (0, study.SECOND, 2.0), (1, study.FIRST, 4.0), (1, study.SECOND, 3.0)]
+def test_the_second_lockdown_is_set_against_the_first() -> None:
+    numbers = {0: (8.0, 2.0), 1: (8.0, 4.0), 2: (6.0, 3.0)}  # per replicate: sign-ups in the first and the second
+    rows = [row for k, (one, two) in numbers.items() for row in ((k, study.FIRST, one), (k, study.SECOND, two))]
     without = [(0, study.FIRST, 8.0), (0, study.SECOND, 8.0), (1, study.FIRST, 0.0), (1, study.SECOND, 1.0)]
-    calm = _weeks("as_is", (0, study.FIRST, 1.0), (1, study.FIRST, 1.0)).assign(scenario="no_corona")
+    calm = _weeks("as_is", *((k, study.FIRST, 1.0) for k in numbers)).assign(scenario="no_corona")
     weekly = pd.concat([_weeks("as_is", *rows), _weeks("no_habituation", *without), calm], ignore_index=True)
     found = by_name(study._second_wave(_results(pd.DataFrame(), weekly)))
-    assert found["fewer_second"]["article"].interval.mean == pytest.approx(2 * (-6 - 1) / 2)  # per 1,000 of 500
-    assert found["second_to_first"]["article"].interval.mean == pytest.approx((2 / 8 + 3 / 4) / 2)
-    assert found["times_normal"]["article"].interval.mean == pytest.approx(6)
+    assert found["fewer_second"]["article"].interval.mean == pytest.approx(2 * (-6 - 4 - 3) / 3)  # per 1,000 of 500
+    assert found["second_to_first"]["article"].interval.mean == pytest.approx(9 / 22)  # not (1/4 + 1/2 + 1/2) / 3
+    assert found["times_normal"]["article"].interval.mean == pytest.approx(22 / 3)
     bare = found["second_to_first_no_habituation"]["article"].interval
-    assert (bare.mean, bare.replicates) == (1.0, 1)  # a replicate without a first wave has no ratio
+    assert isnan(bare.mean)  # two replicates, of which one without a first wave, do not tell that there is one
+    assert bare.replicates == 2
     assert "fewer_second_no_memory" not in found  # not run
+
+
+def test_a_ratio_of_means_has_fiellers_interval() -> None:
+    got = ratio_of_means(pd.Series([4.0, 5, 6]), pd.Series([9.0, 10, 11]))
+    # q = 4.302653² / 3 = 6.170940; all variances and the covariance are 1
+    # (100 - q) R² - 2 (50 - q) R + (25 - q) = 0, so R = (43.829060 ± √154.26...) / 93.829060
+    assert got == pytest.approx((0.5, 0.334742, 0.599487, 3), abs=1e-6)
+    certain = ratio_of_means(pd.Series([1.0, 2, 3]), pd.Series([2.0, 2, 2]))
+    half = 4.302653 / 3**0.5 / 2  # a denominator that does not vary leaves Student's t
+    assert certain == pytest.approx((1, 1 - half, 1 + half, 3), abs=1e-6)
+
+
+def test_replicates_are_paired_and_equal_ratios_have_no_ends() -> None:
+    got = ratio_of_means(pd.Series({0: 1.0, 1: 3.0, 2: 9.0}), pd.Series({3: 5.0, 1: 6.0, 0: 2.0}))
+    assert (got.mean, got.replicates) == (0.5, 2)
+    assert isnan(got.low)
+    assert isnan(got.high)
+
+
+@pytest.mark.parametrize("below", [[0.0, 0, 0], [0.1, -0.2, 0.2], []])
+def test_a_ratio_over_what_may_be_nothing_has_no_figure(below: list[float]) -> None:
+    got = ratio_of_means(pd.Series([1.0, 2, 4]), pd.Series(below, dtype=float))
+    assert all(isnan(value) for value in got[:3])
+    assert got.replicates == len(below)
 
 
 def test_the_flow_leaves_nobody_out() -> None:
