@@ -97,7 +97,8 @@ def test_criteria_refer_to_findings_and_have_their_bounds(study: str) -> None:
         assert claim["finding"] in table["en"]["findings"]
         assert claim["test"] in {"above", "below", "between"}
         bounds = {"low", "high"} if claim["test"] == "between" else {"bound"}
-        assert set(claim) - {"decides"} == {"id", "finding", "test", "why", *bounds}
+        assert set(claim) - {"decides", "given"} == {"id", "finding", "test", "why", *bounds}
+        assert claim.get("given", "rule") in {"rule", "definition"}
         assert set(claim.get("decides", [])) <= set(table["en"]["findings"]) - {claim["finding"]}
         assert all(isinstance(claim[bound], int | float) for bound in bounds)
         if claim["test"] == "between":
