@@ -17,8 +17,10 @@ from cohesie_sim.report.findings import Finding, compare, compare_by, levels_by
 from cohesie_sim.report.picture import Picture
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.spontaneous_help_flow import draw_flow, draw_weeks
+from cohesie_sim.report.studies.spontaneous_help_ratio import ratio_of_means
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language
+from cohesie_sim.rules.hypothesis import HYPOTHESES
 
 SCENARIO: Final = "nl_2020_2022"
 LEFT_ALONE, ORGANISED = Condition(SCENARIO, fte=4.0), Condition(SCENARIO, "organised", 4.0)
@@ -158,11 +160,12 @@ def _fewer(
 def _ratio(
     results: Results, name: str, this: tuple[Condition, Period], that: tuple[Condition, Period]
 ) -> list[Finding]:
-    def values(hypothesis: str) -> pd.Series[float]:
-        below = sign_ups(results, *that, hypothesis)
-        return (sign_ups(results, *this, hypothesis) / below.where(below > 0)).dropna()
-
-    return levels_by(name, "ratio", values)
+    found = []
+    for hypothesis in HYPOTHESES:
+        above, below = (sign_ups(results, *side, hypothesis) for side in (this, that))
+        if len(above) and len(below):
+            found.append(Finding(name, hypothesis, "ratio", ratio_of_means(above, below), difference=False))
+    return found
 
 
 def _second_wave(results: Results) -> list[Finding]:

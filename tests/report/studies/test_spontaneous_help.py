@@ -96,8 +96,9 @@ def test_the_second_lockdown_is_set_against_the_first() -> None:
 def test_a_ratio_of_means_has_fiellers_interval() -> None:
     got = ratio_of_means(pd.Series([4.0, 5, 6]), pd.Series([9.0, 10, 11]))
     # q = 4.302653² / 3 = 6.170940; all variances and the covariance are 1
-    # (100 - q) R² - 2 (50 - q) R + (25 - q) = 0, so R = (43.829060 ± √154.26...) / 93.829060
-    assert got == pytest.approx((0.5, 0.334742, 0.599487, 3), abs=1e-6)
+    # (100 - q) R² - 2 (50 - q) R + (25 - q) = 0, so R = (50 - q ± √(25 q)) / (100 - q)
+    # = (43.829060 ± 12.420688) / 93.829060
+    assert got == pytest.approx((0.5, 0.334740, 0.599492, 3), abs=1e-6)
     certain = ratio_of_means(pd.Series([1.0, 2, 3]), pd.Series([2.0, 2, 2]))
     half = 4.302653 / 3**0.5 / 2  # a denominator that does not vary leaves Student's t
     assert certain == pytest.approx((1, 1 - half, 1 + half, 3), abs=1e-6)
