@@ -1,9 +1,9 @@
 """Seven neighbourhoods: the same fte per resident or the same fte by need, and who gains?
 
-Seven neighbourhoods of one size, made up like real ones, share 28 fte per 10,000 residents: four each, or in proportion
-to the share of adults who were severely lonely in 2016, which is known beforehand. Both are set beside no community
-work, with the same residents and luck, under three hypotheses. Results go to ``results/neighbourhoods``; open its
-README.md first. Started again, it goes on.
+Seven neighbourhoods of one size, made up like real ones, get four fte per 10,000 residents each, or the same total in
+proportion to the share of adults who were severely lonely in 2016, which is known beforehand. Both are set beside no
+community work, with the same residents and luck, under three hypotheses. Results go to ``results/neighbourhoods``; open
+its README.md first. Started again, it goes on.
 """  # noqa: D400 - a question
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from cohesie_sim.experiment import Design, Grid, Variant
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 
 EQUAL: Final = 4.0  # fte per 10,000 residents
-# 28 fte times the share of severely lonely adults (9.8, 10.3, 13.0, 15.6, 17.5, 22.1, 22.7 %; GGD/CBS/RIVM 2016) / 111
+# 7 x EQUAL x the share of severely lonely adults (9.8, 10.3, 13.0, 15.6, 17.5, 22.1, 22.7 %; GGD/CBS/RIVM 2016) / 111
 BY_NEED: Final = {
     "wateringse_veld": 2.5,
     "archipelbuurt": 2.6,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -13,7 +13,7 @@ from cohesie_sim.report.effects import draw_effects
 from cohesie_sim.report.findings import Finding, compare_by, levels_by
 from cohesie_sim.report.picture import Picture
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.studies.neighbourhoods_divided import EQUAL, NEED, NONE, Divided
+from cohesie_sim.report.studies.neighbourhoods_divided import DIVISIONS, EQUAL, NEED, NONE, Divided
 from cohesie_sim.report.studies.neighbourhoods_pictures import draw_equity, draw_places
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language
@@ -92,23 +92,29 @@ def _together(divided: Divided) -> list[Finding]:
         *yearly("need_severely_lonely", "severely_lonely", NEED, EQUAL),
         *ends("ends_severely_lonely", "severely_lonely"),
         *ends("ends_isolated", "isolated"),
-        *compare_by(
-            "least_out_of_sight",
-            "share",
-            lambda h: divided.least_gain(h, "out_of_sight"),
-            lambda h: 0 * divided.least_gain(h, "out_of_sight"),
-        ),
+        *_signed("least_out_of_sight", lambda h: divided.least_gain(h, "out_of_sight")),
     ]
 
 
+def _signed(name: str, values: Callable[[str], pd.Series[float]]) -> list[Finding]:
+    """Return shares that are differences within a replicate already."""
+    return compare_by(name, "share", values, lambda hypothesis: 0 * values(hypothesis))
+
+
 def _groups(divided: Divided) -> list[Finding]:
+    """Return what fte change in the groups that policy looks at first, and in their gap to everybody else."""
     found: list[Finding] = []
     for split, group in DISADVANTAGED.items():
         inside = partial(divided.in_group, outcome="isolated", split=split, group=group)
         gap = partial(divided.gap, outcome="isolated", split=split)
-        for kind, of in (("group", inside), ("gap", gap)):
-            this, that = partial(of, division=EQUAL), partial(of, division=NONE)
-            found += compare_by(f"{kind}_{split.replace(' ', '_')}", "share", this, that)
+        name = split.replace(" ", "_")
+        none, equal, need = (partial(gap, division=division) for division in DIVISIONS)
+        found += [
+            *compare_by(f"group_{name}", "share", partial(inside, division=EQUAL), partial(inside, division=NONE)),
+            *_signed(f"gap_{name}_none", none),
+            *compare_by(f"gap_{name}", "share", equal, none),
+            *compare_by(f"gap_{name}_need", "share", need, equal),
+        ]
     return found
 
 
@@ -129,6 +135,7 @@ def _indices(divided: Divided) -> list[Finding]:
         *levels_by("index_severely_lonely", "index", lambda h: relative(h, NONE, "severely_lonely")),
         *levels_by("index_isolated", "index", lambda h: relative(h, NONE)),
         *levels_by("index_out_of_sight", "index", lambda h: relative(h, NONE, "out_of_sight")),
+        *levels_by("corrected_out_of_sight", "index", lambda h: corrected(h, NONE)),
         *change("equal", EQUAL, NONE),
         *change("need", NEED, EQUAL),
     ]

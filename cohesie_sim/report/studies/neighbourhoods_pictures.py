@@ -23,6 +23,7 @@ from cohesie_sim.report.words import Language, measure_text, number
 _LOOKS: Final = {NONE: (GREEN, "D"), EQUAL: (BLUE, "o"), NEED: (VERMILION, "s")}
 _SHOWN: Final = ("isolated", "out_of_sight")
 _APART: Final = 0.17  # between the marks of a row
+_PAD: Final = 18  # points below a title, for a heading of the column of levels
 
 
 def draw_places(results: Results, divided: Divided, words: StudyWords, language: Language) -> Picture:
@@ -86,7 +87,7 @@ def draw_equity(results: Results, divided: Divided, words: StudyWords, language:
     Returns
     -------
     Picture
-        Left the change of isolation per group of residents, right the concentration index.
+        Left the change of isolation per group of residents, beside its level without; right the concentration index.
     """
     texts = words.figure("equity")
     caption = Caption(texts["title"], texts["units"], results.sample(language), texts["band"])
@@ -94,10 +95,11 @@ def draw_equity(results: Results, divided: Divided, words: StudyWords, language:
     left, right = figure.subplots(1, 2)
     figure.subplots_adjust(left=0.18, right=0.97, top=0.8, bottom=0.23, wspace=0.62)
     _draw_groups(left, results.hypothesis, divided, words, language)
-    left.set_title(texts["groups"])
+    left.text(1.02, 1.01, texts["without"], transform=left.transAxes, color=GREEN, size=8.5)
+    left.set_title(texts["groups"], pad=_PAD)
     left.set_xlabel(texts["axis"], color=QUIET)
     _draw_indices(right, results.hypothesis, divided, language)
-    right.set_title(texts["index"])
+    right.set_title(texts["index"], pad=_PAD)
     right.set_xlabel(texts["index_axis"], color=QUIET)
     _key(figure, DIVISIONS, words)
     frame(figure, caption, texts["subtitle"], language)
@@ -111,6 +113,9 @@ def _draw_groups(panel: Axes, hypothesis: str, divided: Divided, words: StudyWor
         for division, shift in ((EQUAL, _APART), (NEED, -_APART)):
             this, that = (divided.in_group(hypothesis, which, "isolated", split, group) for which in (division, NONE))
             _mark(panel, _paired(this, that), place + shift, division)
+        without = number(100 * divided.in_group(hypothesis, NONE, "isolated", split, group).mean(), 1, language)
+        beside: dict[str, Any] = {"transform": panel.get_yaxis_transform(), "va": "center", "size": 8.5}
+        panel.text(1.02, place, f"{without} %", color=GREEN, **beside)
         name = words.named(group)
         labels.append(f"{name} *" if DISADVANTAGED[split] == group else name)
         if group == SPLITS[split][-1] and place:

@@ -15,6 +15,7 @@ from cohesie_sim.neighbourhood import load_neighbourhood
 from cohesie_sim.outcomes.equity import concentration_index
 from cohesie_sim.report.findings import read_findings
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.studies import neighbourhoods as study
 from cohesie_sim.report.studies.neighbourhoods_divided import EQUAL, NEED, NONE, Divided
 from experiments import neighbourhoods
 
@@ -81,6 +82,21 @@ def test_one_place_a_group_and_a_gap() -> None:
     assert divided.gap("article", NONE, "isolated", "means").tolist() == pytest.approx([inside[0] - others] * 2)
 
 
+def test_a_gap_has_its_level_and_both_changes() -> None:
+    made_up = _made_up()
+    # replicates differ a little, or there would be no interval
+    made_up.splits["isolated"] *= made_up.splits["replicate"].map({0: 1.0, 1: 1.02})
+    found = {f.name: f for f in study._groups(Divided(made_up)) if f.hypothesis == "article"}
+    none, equal, need = (
+        (50 * first + 20 * 0.1) / 70 - (50 * rest + 80 * other) / 130  # those who struggle and others, of both places
+        for first, rest, other in ((0.20, 0.10, 0.05), (0.15, 0.05, 0.04), (0.10, 0.05, 0.05))
+    )
+    assert found["gap_means_none"].interval.mean == pytest.approx(1.01 * none)
+    assert found["gap_means_none"].difference
+    assert found["gap_means"].interval.mean == pytest.approx(1.01 * (equal - none))
+    assert found["gap_means_need"].interval.mean == pytest.approx(1.01 * (need - equal))
+
+
 def test_residents_are_ranked_by_their_own_means_and_then_by_their_neighbourhoods() -> None:
     divided = Divided(_made_up())
     ranked = concentration_index([0.20, 0.10, 0.10, 0.05], [50, 20, 50, 80])
@@ -136,6 +152,8 @@ def test_the_study_at_tiny_size(tmp_path: Path, capsys: pytest.CaptureFixture[st
         assert found[name, "article"].interval == found[name, "null"].interval
     assert found["isolated_moerwijk", "article"].difference
     assert not isnan(found["need_isolated", "article"].interval.mean)
+    assert not found["corrected_out_of_sight", "article"].difference
+    assert {f"gap_{name}{end}" for name in ("age", "living") for end in ("_none", "", "_need")} <= {n for n, _ in found}
     manifest = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["neighbourhoods"] == list(neighbourhoods.BY_NEED)
     page = (tmp_path / "LEESMIJ.md").read_text(encoding="utf-8")
