@@ -18,7 +18,7 @@ from cohesie_sim.report.results import Results
 from cohesie_sim.report.rivals import draw_rivals
 from cohesie_sim.report.studies.funding_sweep_figures import draw_one_more_fte, draw_presence
 from cohesie_sim.report.studies.funding_sweep_presence import presence_findings
-from cohesie_sim.report.studies.funding_sweep_runs import MAIN, Step, pick, runs_over
+from cohesie_sim.report.studies.funding_sweep_runs import EXISTING, MAIN, Step, pick, runs_over
 from cohesie_sim.report.studies.funding_sweep_steps import step_findings
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.survival import draw_survival
@@ -33,12 +33,13 @@ WHOLE: Final = {
     "neighbours": "weekly_neighbours",
     "trust": "trust",
     "surviving": "initiatives_surviving",
+    "existing": EXISTING,
     "staying": "volunteers_staying",
     "cohesion": "cohesion_index",
 }
-AT_NONE: Final = ("isolated", "out_of_sight", "lonely", "surviving")
-FIRST_STEP: Final = ("isolated", "lonely", "surviving", "staying")
-ELSEWHERE: Final = ("isolated", "out_of_sight", "lonely", "surviving", "staying")
+AT_NONE: Final = ("isolated", "out_of_sight", "lonely", "surviving", "existing")
+FIRST_STEP: Final = ("isolated", "lonely", "surviving", "existing", "staying")
+ELSEWHERE: Final = ("isolated", "out_of_sight", "lonely", "surviving", "existing", "staying")
 IN_TIME: Final = ("isolated", "out_of_sight", "neighbours")
 TIMES: Final = ("lockdowns", "after")
 
@@ -75,14 +76,18 @@ def _change(name: str, words: str, runs: pd.DataFrame, step: Step, place: str = 
     measure = WHOLE[words]
     return compare_by(
         name,
-        BY_NAME[measure].unit,
+        _unit(measure),
         lambda hypothesis: pick(runs, measure, step.high, hypothesis, place),
         lambda hypothesis: pick(runs, measure, step.low, hypothesis, place),
     )
 
 
 def _level(name: str, measure: str, runs: pd.DataFrame, level: float) -> list[Finding]:
-    return levels_by(name, BY_NAME[measure].unit, lambda hypothesis: pick(runs, measure, level, hypothesis))
+    return levels_by(name, _unit(measure), lambda hypothesis: pick(runs, measure, level, hypothesis))
+
+
+def _unit(measure: str) -> str:
+    return "share" if measure == EXISTING else BY_NAME[measure].unit
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
@@ -116,6 +121,7 @@ def pictures(results: Results, found: Sequence[Finding], words: StudyWords, lang
         yield draw_over_time(results, scenario, language)
         if results.lockdowns(scenario):
             yield draw_survival(results, scenario, language)
-    # what survives moves on a larger scale, and stands in the picture of the hypotheses
-    shown = {*WHOLE, *(f"{name}_{period}" for name in IN_TIME for period in TIMES)} - {"surviving", "staying"}
+    # initiatives and volunteers move on a larger scale; they stand in the pictures above
+    shown = {*WHOLE, *(f"{name}_{period}" for name in IN_TIME for period in TIMES)}
+    shown -= {"surviving", "existing", "staying"}
     yield draw_effects(results, [f for f in found if f.name in shown], words, language)

@@ -16,13 +16,15 @@ from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Capti
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.funding_sweep_presence import ENOUGH, SHARE, STRICT, Chances, chances, smallest
 from cohesie_sim.report.studies.funding_sweep_runs import MAIN, runs_over, steps_of
-from cohesie_sim.report.studies.funding_sweep_steps import EUROS, GAINS
+from cohesie_sim.report.studies.funding_sweep_steps import EUROS
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, hypothesis_text, number, tick_text
 
 _MARKS: Final = {"article": (BLUE, "o"), "self_reliance": (VERMILION, "s"), "null": (GREEN, "^")}
 _PLACES: Final = ((BLUE, "o", "solid"), (GREEN, "s", (0, (1, 1))), (VERMILION, "^", (0, (5, 1.5))))  # as elsewhere
 _RIVALS: Final = ((BLUE, "o", "solid"), (VERMILION, "s", (0, (5, 1.5))), (GREEN, "^", (0, (1, 1))))
+# Back in sight has no panel: whoever a worker knows is in sight by definition.
+_PANELS: Final = ("weeks", "participants", "kept", "existing")
 _APART: Final = 0.2  # of the distance between steps
 _BESIDE: Final = 0.16  # fte between lines of one level
 
@@ -53,8 +55,9 @@ def draw_one_more_fte(results: Results, found: Sequence[Finding], words: StudyWo
     figure = Figure(figsize=(13, 9.2))
     panels = figure.subplots(2, 2).ravel()
     figure.subplots_adjust(left=0.06, right=0.985, top=0.86, bottom=0.21, hspace=0.66, wspace=0.16)
+    panels[-1].sharey(panels[-2])  # kept, and old or new together, are to be compared
     steps = steps_of(results)
-    for panel, gain in zip(panels, GAINS, strict=True):
+    for panel, gain in zip(panels, _PANELS, strict=True):
         panel.set_title(words.named(gain), pad=8)
         panel.axhline(0, color=INK, linewidth=1)
         ticks = []

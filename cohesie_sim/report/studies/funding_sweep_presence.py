@@ -3,7 +3,7 @@
 A neighbourhood keeps its initiatives when at least a share of those of week 0 (help groups apart) outlast the horizon.
 The chance of that is the share of neighbourhoods, with Wilson's 95 % interval. The smallest level is one at which, and
 at every higher level tried, that chance is at least four in five in every scenario. How sure that is: the smallest
-level at which the upper, and at which the lower end of the intervals reaches four in five.
+level at which the upper, and at which the lower end of the intervals (95 % confidence) reaches four in five.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def smallest(by_scenario: Sequence[Chances]) -> Interval:
     -------
     Interval
         In fte per 10,000 residents: by the chances themselves; by the upper ends of their intervals (at least so much);
-        by the lower ends (so much is surely enough). Infinite when no level tried is enough; NaN without any level.
+        by the lower ends (so much is enough, with 95 % confidence). Infinite when no level tried is enough; NaN
+        without any level.
     """
     levels = sorted(set.intersection(*(set(table) for table in by_scenario)))
     if not levels:
@@ -116,7 +117,8 @@ def presence_findings(results: Results, runs: pd.DataFrame) -> list[Finding]:
     -------
     list of Finding
         ``minimum`` and ``minimum_strict`` over all scenarios; ``minimum_nl`` and ``minimum_nl_strict`` in the main one
-        under every hypothesis; ``presence_SCENARIO_LEVEL``.
+        under every hypothesis; ``minimum_nl_HYPOTHESIS`` the same of one rival, for a sentence to name;
+        ``presence_SCENARIO_LEVEL``.
     """
     levels, article = results.levels, next(iter(HYPOTHESES))
     shares: Mapping[str, float] = {"": SHARE, "_strict": STRICT}
@@ -129,6 +131,11 @@ def presence_findings(results: Results, runs: pd.DataFrame) -> list[Finding]:
         for name, share in shares.items()
         for hypothesis in HYPOTHESES
         if (table := chances(runs, levels, share, hypothesis=hypothesis))
+    ]
+    found += [
+        _minimum(f"minimum_nl_{rival}", rival, [table])
+        for rival in HYPOTHESES
+        if rival != article and (table := chances(runs, levels, SHARE, hypothesis=rival))
     ]
     found += [
         Finding(f"presence_{place}_{level:g}", hypothesis, "share", interval, difference=False)

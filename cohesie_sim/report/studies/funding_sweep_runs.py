@@ -15,6 +15,8 @@ from cohesie_sim.report.results import Results
 
 MAIN = "nl_2020_2022"
 ADULTS, INITIATIVES = "adults_per_10000", "initiatives_per_10000"
+EXISTING = "initiatives_existing"
+_LAST_WEEKS = 13
 
 
 class Step(NamedTuple):
@@ -47,7 +49,7 @@ def runs_over(results: Results, period: str) -> pd.DataFrame:
     -------
     DataFrame
         Index of runs (hypothesis, scenario, variant, level, replicate); measures, adults and initiatives of week 0 per
-        10,000 residents. Only what was not varied otherwise.
+        10,000 residents; initiatives that exist at the end of the horizon, as a share of those of week 0.
     """
     weekly = results.weekly
     runs = measure_runs(weekly[in_period(weekly, period)], results.initiatives, results.volunteers)
@@ -57,8 +59,27 @@ def runs_over(results: Results, period: str) -> pd.DataFrame:
     one = split[(split["split"] == split["split"].iloc[0]) & (split["phase"] == split["phase"].iloc[0])]
     adults = one.groupby(RUN, observed=True)["adults"].sum()
     lives = established(lives_from_start(results.initiatives)).groupby(RUN, observed=True).size()
-    extra = {ADULTS: adults * scale, INITIATIVES: lives * scale}
+    extra = {ADULTS: adults * scale, INITIATIVES: lives * scale, EXISTING: existing_at_end(weekly) / lives}
     return runs.assign(**{name: values.reindex(runs.index) for name, values in extra.items()})
+
+
+def existing_at_end(weekly: pd.DataFrame) -> pd.Series[float]:
+    """Return how many initiatives exist in the last 13 weeks of the horizon, on average, help groups left out.
+
+    Parameters
+    ----------
+    weekly
+        As stored.
+
+    Returns
+    -------
+    Series
+        Index of runs. Those that survived and those that began since; whoever counts survivors only, forgets that a
+        new one may begin where another ended.
+    """
+    last = weekly[weekly["week"] > weekly.groupby(RUN, observed=True)["week"].transform("max") - _LAST_WEEKS]
+    lasting = last["running"].astype("float64") - last["running_help_group"]
+    return lasting.groupby([last[name] for name in RUN], observed=True).mean()
 
 
 def pick(runs: pd.DataFrame, measure: str, level: float, hypothesis: str, scenario: str = MAIN) -> pd.Series[float]:

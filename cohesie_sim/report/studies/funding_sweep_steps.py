@@ -4,7 +4,8 @@ Gains are differences between two neighbouring levels within the same neighbourh
 extra fte. The cost of a unit is the assumed cost of an fte divided by the mean gain. Its interval is Fieller's: with a
 cost that is given, the ratio is beyond a value exactly when the gain is beyond cost / value, so that the ends of the
 gain's interval give those of the ratio, and both ends of the assumed cost widen it. Where the gain's interval holds
-zero, Fieller's interval has no end and there is no figure.
+zero, Fieller's interval has no end and there is no figure. Only the years of the horizon are paid for: what the same
+fte cost in the years before, which left relations to build on, is not counted.
 """
 
 from __future__ import annotations
@@ -18,10 +19,19 @@ import pandas as pd
 from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.report.findings import Finding, compare_by
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.studies.funding_sweep_runs import ADULTS, INITIATIVES, MAIN, Step, pick, steps_of
+from cohesie_sim.report.studies.funding_sweep_runs import (
+    ADULTS,
+    EXISTING,
+    INITIATIVES,
+    MAIN,
+    Step,
+    pick,
+    steps_of,
+)
 
 _WEEKS: Final = 52  # in a year
-GAINS: Final = ("weeks", "sight", "kept", "participants")
+GAINS: Final = ("weeks", "sight", "participants", "kept", "existing")
+_AT_END: Final = frozenset({"kept", "existing"})  # initiatives at the end, paid for over the whole horizon
 EUROS: Final = "euro_"
 
 
@@ -50,7 +60,7 @@ def step_findings(results: Results, runs: pd.DataFrame) -> list[Finding]:
     year = results.manifest["cost_eur_per_fte_year_assumed"]
     found: list[Finding] = []
     for gain in GAINS:
-        years = results.weeks(MAIN) / _WEEKS if gain == "kept" else 1.0
+        years = results.weeks(MAIN) / _WEEKS if gain in _AT_END else 1.0
         cost = Cost(years * year["low"], years * year["high"])
         for step in steps_of(results):
             gained = gain_findings(runs, gain, step)
@@ -83,7 +93,7 @@ def gain_findings(runs: pd.DataFrame, gain: str, step: Step) -> list[Finding]:
     def at(level: float, hypothesis: str) -> pd.Series[float]:
         return _amount(runs, gain, step, level, hypothesis) / (step.high - step.low)
 
-    unit = "small number" if gain == "kept" else "number"
+    unit = "small number" if gain in _AT_END else "number"
     return compare_by(f"{gain}_{step}", unit, lambda h: at(step.high, h), lambda h: at(step.low, h))
 
 
@@ -98,6 +108,7 @@ def _amount(runs: pd.DataFrame, gain: str, step: Step, level: float, hypothesis:
         "sight": -of("out_of_sight") * of(ADULTS),
         # counted on the initiatives of the lower level: a little more of them exist at a higher one from the start
         "kept": of("initiatives_surviving") * of(INITIATIVES, step.low),
+        "existing": of(EXISTING) * of(INITIATIVES, step.low),
         "participants": 10 * of("participants_per_1000"),
     }
     return amounts[gain].dropna()

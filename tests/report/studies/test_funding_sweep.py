@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import inf, isnan
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,9 @@ import pytest
 
 from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.outcomes.keys import RUN
-from cohesie_sim.report.studies.funding_sweep_presence import chance, chances, smallest
-from cohesie_sim.report.studies.funding_sweep_runs import Step, pick
+from cohesie_sim.report.results import Results
+from cohesie_sim.report.studies.funding_sweep_presence import chance, chances, presence_findings, smallest
+from cohesie_sim.report.studies.funding_sweep_runs import Step, existing_at_end, pick
 from cohesie_sim.report.studies.funding_sweep_steps import Cost, cost_of_unit, gain_findings
 
 COST = Cost(70_000.0, 110_000.0)
@@ -30,7 +32,7 @@ def _runs(rows: dict[tuple[str, float], dict[str, list[float]]]) -> pd.DataFrame
 
 def _gains(gain: str, low: dict[str, list[float]], high: dict[str, list[float]]) -> Interval:
     every = {"isolated": [0.0, 0.0], "out_of_sight": [0.0, 0.0], "initiatives_surviving": [0.5, 0.5]}
-    every |= {"participants_per_1000": [0.0, 0.0]}
+    every |= {"participants_per_1000": [0.0, 0.0], "initiatives_existing": [0.9, 0.9]}
     every |= {"adults_per_10000": [8000.0, 8000.0], "initiatives_per_10000": [20.0, 30.0]}
     (found,) = gain_findings(
         _runs({("article", 2.0): {**every, **low}, ("article", 4.0): {**every, **high}}), gain, STEP
@@ -56,6 +58,26 @@ def test_initiatives_kept_are_counted_on_those_of_the_lower_level() -> None:
     assert _gains("kept", {}, more).mean == pytest.approx((0.25 * 20 / 2 + 0.25 * 30 / 2) / 2)
 
 
+def test_initiatives_that_exist_count_new_ones_and_forget_what_grew_before_the_horizon() -> None:
+    more = {"initiatives_per_10000": [99.0, 99.0], "initiatives_existing": [1.0, 1.1]}
+    assert _gains("existing", {}, more).mean == pytest.approx((0.1 * 20 / 2 + 0.2 * 30 / 2) / 2)
+    replaced = {"initiatives_surviving": [0.75, 0.75]}  # more survive, as many exist
+    assert _gains("existing", {}, replaced).mean == pytest.approx(0.0)
+
+
+def test_existing_initiatives_are_those_of_the_last_quarter_without_help_groups() -> None:
+    week = np.arange(20)
+    place = {"hypothesis": "article", "scenario": "nl_2020_2022", "variant": "as_is", "fte_per_10000": 0.0}
+    one = pd.DataFrame({**place, "replicate": 0, "week": week, "running": 12, "running_help_group": 2})
+    # week 7 is the first of the last 13; 13 weeks of 10, of which one has a club more
+    one.loc[week < 7, "running"] = 90
+    one.loc[week == 7, "running"] = 13
+    other = one.assign(replicate=1, running=5)
+    found = existing_at_end(pd.concat([one, other]))
+    assert found.index.names == RUN
+    assert found.tolist() == pytest.approx([10 + 1 / 13, 3.0])
+
+
 def test_a_harm_is_below_zero() -> None:
     assert _gains("weeks", {"isolated": [0.04, 0.04]}, {"isolated": [0.05, 0.06]}).mean < 0
 
@@ -65,6 +87,7 @@ def test_a_rival_hypothesis_is_told_only_where_it_was_run() -> None:
         "isolated": [0.05, 0.06],
         "out_of_sight": [0.0, 0.0],
         "initiatives_surviving": [1.0, 1.0],
+        "initiatives_existing": [1.0, 1.0],
         "participants_per_1000": [0.0, 0.0],
         "adults_per_10000": [8000.0, 8000.0],
         "initiatives_per_10000": [20.0, 20.0],
@@ -99,6 +122,20 @@ def test_a_neighbourhood_that_keeps_exactly_the_share_counts() -> None:
     table = chances(_runs({("article", 0.0): survived, ("article", 2.0): survived}), [0.0, 2.0, 4.0], 0.75)
     assert list(table) == [0.0, 2.0]
     assert table[0.0].mean == 0.75
+
+
+def test_the_smallest_level_under_a_rival_has_a_name_of_its_own_for_sentences() -> None:
+    class Two:
+        levels = (0.0, 2.0)
+        scenarios = ("nl_2020_2022",)
+
+    few, many = {"initiatives_surviving": [0.5] * 40}, {"initiatives_surviving": [1.0] * 40}
+    runs = _runs({("article", 0.0): few, ("article", 2.0): many, ("null", 0.0): few, ("null", 2.0): few})
+    found = {(f.name, f.hypothesis): f for f in presence_findings(cast("Results", Two()), runs)}
+    assert found["minimum_nl", "article"].interval.mean == 2.0
+    assert found["minimum_nl_null", "null"].interval == found["minimum_nl", "null"].interval
+    assert found["minimum_nl_null", "null"].interval.mean == inf
+    assert {name for name, _ in found if name.startswith("minimum_nl_")} == {"minimum_nl_strict", "minimum_nl_null"}
 
 
 def _table(*means: float) -> dict[float, Interval]:
