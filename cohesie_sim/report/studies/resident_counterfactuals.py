@@ -11,7 +11,7 @@ import pandas as pd
 
 from cohesie_sim.outcomes.keys import AS_IS
 from cohesie_sim.report.effects import draw_effects
-from cohesie_sim.report.findings import Finding, compare_by, level, levels_by
+from cohesie_sim.report.findings import Finding, compare_by, difference, level, levels_by
 from cohesie_sim.report.picture import Picture
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.resident_counterfactuals_lines import draw_life_lines
@@ -102,7 +102,17 @@ def _spread(pairs: Pairs) -> list[Finding]:
     found = _change("isolated", _YEARLY, lambda h: per_replicate(pairs.changes(h), np.mean) * 100 / pairs.years)
     for name, (unit, of) in statistics.items():
         found += levels_by(name, unit, partial(_statistic, pairs, of))
-    return found
+    found += compare_by(
+        "net_fewer", "share", partial(_statistic, pairs, share_fewer), partial(_statistic, pairs, share_more)
+    )
+    return [*found, *_floor(pairs)]
+
+
+def _floor(pairs: Pairs) -> list[Finding]:
+    """Return what luck does by itself: numbers of the null hypothesis, which the answer sets beside the others."""
+    of = {"floor_fewer": share_fewer, "floor_more": share_more, "floor_with_half": share_with_half}
+    values = {name: _statistic(pairs, statistic, "null") for name, statistic in of.items()}
+    return [level(name, "null", "share", numbers) for name, numbers in values.items() if len(numbers)]
 
 
 def _statistic(pairs: Pairs, of: Statistic, hypothesis: str) -> pd.Series[float]:
@@ -145,12 +155,13 @@ def _merged(by_channel: pd.DataFrame) -> pd.DataFrame:
 
 
 def _through(lives: Lives, hypothesis: str) -> list[Finding]:
-    avoided = _merged(avoided_by_channel(lives))
-    added = avoided_by_channel(Lives(*lives[::-1])).sum(axis=1)
-    total = avoided.sum(axis=1)
+    avoided, added = (_merged(avoided_by_channel(given)) for given in (lives, Lives(*lives[::-1])))
+    total, more = avoided.sum(axis=1), added.sum(axis=1)
     shares = avoided.div(total, axis=0)
     return [
         level("avoided", hypothesis, _YEARLY, total),
-        level("added", hypothesis, _YEARLY, added),
+        level("added", hypothesis, _YEARLY, more),
+        difference("net_avoided", hypothesis, _YEARLY, total, more),
+        *(difference(f"net_{channel}", hypothesis, _YEARLY, avoided[channel], added[channel]) for channel in THROUGH),
         *(level(f"through_{channel}", hypothesis, "share", shares[channel]) for channel in THROUGH),
     ]

@@ -48,8 +48,8 @@ class Pairs:
         Returns
         -------
         DataFrame
-            One row per replicate and adult that both conditions have: ``replicate``, ``few_contacts`` (usually less
-            than weekly contact with family and with friends), the change, with minus without, of ``weeks_isolated``,
+            One row per replicate and adult that both conditions have: ``replicate``, ``few_contacts`` (usually
+            weekly contact with neither family nor friends), the change, with minus without, of ``weeks_isolated``,
             ``weeks_out_of_sight`` and ``weeks_lonely``, and ``isolated_without``, the weeks isolated without.
         """
         if (hypothesis, variant) not in self._made:

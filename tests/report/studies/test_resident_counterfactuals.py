@@ -14,6 +14,7 @@ from cohesie_sim.cli.study import run_study
 from cohesie_sim.experiment.replay import CHANNELS as FOLLOWED
 from cohesie_sim.report.findings import read_findings
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.studies import resident_counterfactuals as study
 from cohesie_sim.report.studies.resident_counterfactuals_lines import _runs
 from cohesie_sim.report.studies.resident_counterfactuals_lives import (
     CHANNELS,
@@ -65,7 +66,7 @@ def test_every_difference_falls_into_one_class() -> None:
     assert shares.to_numpy()[0, NO_DIFFERENCE] == pytest.approx(1)
 
 
-def _residents() -> Results:
+def _residents(hypotheses: tuple[str, ...] = ("article",)) -> Results:
     rows = []
     for fte, weeks in ((0.0, (50, 10, 0)), (4.0, (20, 15, 0))):
         for replicate in (0, 1):
@@ -75,7 +76,8 @@ def _residents() -> Results:
                 row = {"replicate": replicate, "resident": resident, "fte_per_10000": fte, "weeks_isolated": isolated}
                 rates = {"family_rate": (0.5, 0.5, 2.0)[resident], "friends_rate": (0.9, 1.1, 0.1)[resident]}
                 rows.append({**row, **rates, "weeks_out_of_sight": 0, "weeks_lonely": 1})
-    table = pd.DataFrame(rows).assign(hypothesis="article", scenario="s", variant="as_is")
+    one = pd.DataFrame(rows).assign(scenario="s", variant="as_is")
+    table = pd.concat([one.assign(hypothesis=name) for name in hypotheses], ignore_index=True)
     table["weeks_isolated"] = table["weeks_isolated"].astype(np.int16)
     manifest = {
         "grids": [{"levels_fte_per_10000": [0.0, 4.0], "scenarios": ["s"], "hypotheses": ["article"]}],
@@ -100,6 +102,19 @@ def test_residents_are_compared_with_themselves() -> None:
     assert per_replicate(changes, np.mean).tolist() == pytest.approx([-25 / 3, -12.5])
     assert pairs.years == 3
     assert pairs.changes("null").empty
+
+
+def test_who_gains_is_set_against_who_loses_and_luck_has_its_own_findings() -> None:
+    found = {(f.name, f.hypothesis): f for f in study._spread(Pairs(_residents()))}
+    net = found["net_fewer", "article"]  # one of three and one of two gain a month, and as many lose one
+    assert net.difference
+    assert net.interval.mean == 0
+    assert not any(name.startswith("floor_") for name, _ in found)  # null was not run
+    under_null = _residents(("article", "null"))
+    floor = {f.name: f for f in study._floor(Pairs(under_null))}
+    assert {f.hypothesis for f in floor.values()} == {"null"}
+    assert floor["floor_fewer"].interval.mean == pytest.approx((1 / 3 + 1 / 2) / 2)
+    assert floor["floor_with_half"].interval.mean == pytest.approx((1 / 3 + 1 / 2) / 2)
 
 
 def _lives(usual: dict[str, tuple[float, float]], isolated: tuple[bool, bool], **more: Any) -> pd.DataFrame:
@@ -128,6 +143,15 @@ def test_turned_round_it_tells_the_weeks_that_are_added() -> None:
     lives = pair_lives(_lives({"friends": (1.0, 0.2)}, (False, True)))
     assert avoided_by_channel(lives).loc[0].sum() == 0
     assert avoided_by_channel(Lives(*lives[::-1])).loc[0, "friends"] == pytest.approx(5200)
+
+
+def test_weeks_added_are_taken_off_those_avoided_in_each_channel() -> None:
+    gains = _lives({"initiative": (0.0, 1.2)}, (True, False))
+    loses = _lives({"friends": (1.0, 0.2)}, (False, True)).assign(resident=8)
+    found = {f.name: f.interval.mean for f in study._through(pair_lives(pd.concat([gains, loses])), "article")}
+    assert (found["avoided"], found["added"], found["net_avoided"]) == pytest.approx((2600, 2600, 0))  # of two adults
+    assert (found["net_initiative"], found["net_circle"]) == pytest.approx((2600, -2600))
+    assert found["through_initiative"] == 1  # of the weeks avoided alone
 
 
 def test_a_week_that_does_not_differ_is_nobodys() -> None:
@@ -199,6 +223,10 @@ def test_the_study_at_tiny_size(tmp_path: Path, capsys: pytest.CaptureFixture[st
     for hypothesis in ("article", "self_reliance", "null"):
         kinds = found["share_same", hypothesis] + found["share_fewer", hypothesis] + found["share_more", hypothesis]
         assert 0.5 < kinds <= 1
+    assert found["floor_more", "null"] == found["share_more", "null"]
+    for hypothesis in ("article", "null"):
+        net = found["share_fewer", hypothesis] - found["share_more", hypothesis]
+        assert found["net_fewer", hypothesis] == pytest.approx(net, abs=1e-6)
     if found["avoided", "article"] > 0:
         through = [value for (name, _), value in found.items() if name.startswith("through_")]
         assert np.nansum(through) == pytest.approx(1, abs=1e-6)
