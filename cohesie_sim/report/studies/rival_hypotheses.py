@@ -86,9 +86,11 @@ HEADLINES: Final = {
 GIVEN: Final = frozenset(
     {
         *(f"{name}_out_of_sight" for name in ("full", "halved", "stop", "out")),
+        "out_newly_known",
         "matching_helpers_matched",
         "brokerage_cooperation",
         "brokerage_referred_via_worker",
+        "formats_outdoors",
     }
 )
 # Which differences share a picture, by what they are about: they move on other scales.

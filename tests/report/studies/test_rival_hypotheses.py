@@ -79,6 +79,10 @@ def test_every_headline_has_its_words(language: str) -> None:
     assert list(words.clauses) == NAMES
     assert set(GIVEN) <= set(NAMES)
     assert len({words.label(name) for name in NAMES}) == len(NAMES)
+    # whoever reads a given direction is told so beside it
+    said = ("definition", "written in a rule") if language == "en" else ("definitie", "staat in een regel")
+    assert {name for name, clause in words.clauses.items() if any(text in clause for text in said)} == set(GIVEN)
+    assert {"out_newly_known", "formats_outdoors"} <= GIVEN
 
 
 def test_it_is_known_of_every_headline_whether_more_is_better() -> None:
