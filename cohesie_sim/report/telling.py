@@ -120,4 +120,4 @@ def _range_text(group: Mapping[str, Finding], language: Language) -> str:
     """Return the smallest and the largest number of several hypotheses: a direction may hold where a size does not."""
     ordered = sorted(group.values(), key=lambda finding: abs(finding.interval.mean))
     least, most = (value_text(f.interval.mean, f.unit, language, difference=True) for f in (ordered[0], ordered[-1]))
-    return f": {least} {choose(language, 'to', 'tot')} {most}"
+    return f": {least}" if least == most else f": {least} {choose(language, 'to', 'tot')} {most}"
