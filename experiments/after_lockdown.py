@@ -3,7 +3,8 @@
 The same crisis with the same funding until 28 February 2022, and then seven paths, each under three hypotheses. Stop:
 no community work from the day society reopens. Two paths stop as well and come back to the old level after half a year
 and after a year; one grows a year late. Two mechanisms are taken away in further runs, with funding kept and stopped:
-the help of workers to new initiatives (kick-start), and their invitations to residents.
+the help of workers to new initiatives (kick-start), and their invitations to residents. The same years without corona
+are what recovery is measured against.
 Results go to ``results/after_lockdown``; open its README.md first. Started again, it goes on.
 """  # noqa: D400 - a question
 
@@ -20,6 +21,7 @@ FTE = 4.0
 STOP = {"funding.phases.after": 0.0}
 NO_KICK_START = {"parameters.viability.found_supported": 0.0}
 NO_INVITATIONS = {"parameters.participation.invited": 0.0}
+TO_2023 = Variant("to_2023", {"calendar.weeks": 208})  # as long as the paths
 
 
 def path(name: str, *steps: tuple[str, float]) -> Variant:
@@ -29,7 +31,7 @@ def path(name: str, *steps: tuple[str, float]) -> Variant:
 
 
 def design(replicates: int = 40, residents: int = 4000) -> Design:
-    """Return the design: three scenarios as they are, stop and three late paths, and two mechanisms taken away."""
+    """Return the design: three scenarios, stop, three late paths, two mechanisms taken away, no corona."""
     paths = (
         Variant(),
         Variant("stop", STOP),
@@ -55,6 +57,7 @@ def design(replicates: int = 40, residents: int = 4000) -> Design:
             Grid(levels=(FTE,), scenarios=("hold_after",), hypotheses=every, variants=paths),
             Grid(levels=(FTE,), scenarios=("cut_after", "grow_after"), hypotheses=every),
             Grid(levels=(FTE,), scenarios=("hold_after",), variants=without),
+            Grid(levels=(FTE,), scenarios=("no_corona",), hypotheses=every, variants=(TO_2023,)),
         ),
         replicates=replicates,
         seed=1,

@@ -17,7 +17,7 @@ from experiments import after_lockdown
 
 def test_the_design_is_what_the_question_asks_for() -> None:
     design = after_lockdown.design()
-    assert len(design.runs()) == 40 * (7 * 3 + 4)
+    assert len(design.runs()) == 40 * (7 * 3 + 4 + 3)
     assert (design.residents, design.neighbourhood, design.seed) == (4000, "heerlen", 1)
     assert {cell.hypothesis for cell in design.cells()} == {"article", "self_reliance", "null"}
     assert {cell.scenario.weeks for cell in design.cells()} == {208}
@@ -37,6 +37,7 @@ def test_the_paths_have_the_levels_they_are_named_after() -> None:
         ("hold_after", "stop_no_kick_start"): [4, 0, 0, 0],
         ("hold_after", "no_invitations"): [4, 4, 4, 4],
         ("hold_after", "stop_no_invitations"): [4, 0, 0, 0],
+        ("no_corona", "to_2023"): [4, 4, 4, 4],
     }
     found = {}
     for cell in after_lockdown.design().cells():
@@ -58,7 +59,7 @@ def test_a_tiny_study_writes_pictures_pages_and_findings(tmp_path: Path, capsys:
     assert (float(saved["saved_cut_low"]), float(saved["saved_cut_high"])) == (14_000, 22_000)
     rows = found[(found["finding"] == "out_of_sight_stop") & (found["hypothesis"] == "article")]
     assert float(rows["mean"].iloc[0]) >= 0
-    for name in ("paths", "effects", "effects_stop", "effects_grow", "effects_late"):
+    for name in ("paths", "back", "effects", "effects_stop", "effects_grow", "effects_late"):
         for language in ("en", "nl"):
             picture = Image.open(io.BytesIO((tmp_path / f"{name}.{language}.png").read_bytes()))
             assert picture.info["Title"] == StudyWords("after_lockdown", language).figure(name)["title"]
@@ -70,3 +71,8 @@ def test_a_tiny_study_writes_pictures_pages_and_findings(tmp_path: Path, capsys:
     paths = before[before["variant"].isin(["as_is", "stop", "stop_half_year", "stop_year", "grow_late"])]
     numbers = paths.groupby(["replicate", "week"])["participants"].agg(["min", "max"])
     assert (numbers["min"] == numbers["max"]).all()
+    start = weekly[(weekly["hypothesis"] == "article") & (weekly["week"] < 5)]
+    start = start[start["variant"].isin(["as_is", "to_2023"])]
+    neighbours = start.groupby(["replicate", "week"])["weekly_neighbours"].agg(["min", "max", "size"])
+    assert (neighbours["size"] == 4).all()  # three scenarios with corona, and one without
+    assert (neighbours["min"] == neighbours["max"]).all()  # the same luck until corona comes

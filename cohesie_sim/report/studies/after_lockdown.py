@@ -10,19 +10,16 @@ import pandas as pd
 from cohesie_sim.outcomes.measures import BY_NAME
 from cohesie_sim.report.conditions import Condition, Period, values_of
 from cohesie_sim.report.effects import draw_effects
-from cohesie_sim.report.findings import Finding, compare_by, level, levels_by
+from cohesie_sim.report.findings import Finding, compare_by, level
 from cohesie_sim.report.picture import Picture
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.studies.after_lockdown_back import draw_back
 from cohesie_sim.report.studies.after_lockdown_paths import draw_paths
-from cohesie_sim.report.studies.after_lockdown_recovery import (
-    BEFORE,
-    compared_to_before,
-    lasting,
-    recovery_weeks,
-    until_horizon,
-)
+from cohesie_sim.report.studies.after_lockdown_recovery import BEFORE, lasting, recovery_weeks, until_horizon
+from cohesie_sim.report.studies.after_lockdown_without import WITHOUT_CORONA, findings_without, shares_by
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language
+from cohesie_sim.rules.hypothesis import HYPOTHESES
 
 HOLD: Final = Condition("hold_after")
 PATHS: Final = {
@@ -38,7 +35,6 @@ AT_ONCE, LATE = ("cut", "stop", "grow"), ("stop_half_year", "stop_year", "grow_l
 LAST_YEAR: Final = "last_year"
 LAST_HALF: Final = ("2023-07-03", "2100-01-01")  # when every late path has been at its last level for months
 SMALL: Final = ("running_coffee_club", "running_walking_group")
-_SOCIAL: Final = {"participants": "participants", "neighbours": "weekly_neighbours"}  # what comes back, and its column
 _LASTING: Final = ("running_huiskamer", "running_restaurant", *SMALL)  # all but help groups
 _COUNTED: Final = {"initiatives": _LASTING, "huiskamers": ("running_huiskamer",), "small": SMALL}
 _FIGURES: Final = {  # which differences share a picture: endings of their names
@@ -61,12 +57,14 @@ def findings(results: Results) -> list[Finding]:
     Returns
     -------
     list of Finding
-        Cut, stop and grow in the last year; savings; recovery; late paths in the last half year; mechanisms.
+        Cut, stop and grow in the last year; savings; recovery against the same weeks without corona, and against the
+        months before it; late paths in the last half year; mechanisms.
     """
     return [
         *_against_hold(results, AT_ONCE, LAST_YEAR, ("isolated", "out_of_sight", "lonely", "weekly_neighbours")),
         *_against_hold(results, AT_ONCE, LAST_YEAR, ("trust", "participants", "initiatives", "huiskamers", "lasting")),
         *_saved(results),
+        *findings_without(results, _at_once()),
         *_recovery(results),
         *_against_hold(results, ("stop",), LAST_YEAR, ("small",)),
         *_mechanisms(results),
@@ -147,32 +145,25 @@ def _saved(results: Results) -> list[Finding]:
     ]
 
 
-def _recovery(results: Results) -> list[Finding]:
-    conditions = {"hold": HOLD, **{path: PATHS[path] for path in AT_ONCE}}
+def _at_once() -> dict[str, Condition]:
+    return {"hold": HOLD, **{path: PATHS[path] for path in AT_ONCE}}
 
-    def weeks(column: str, path: str) -> Values:
-        condition = conditions[path]
+
+def _recovery(results: Results) -> list[Finding]:
+    """Return recovery against the months before corona, as the criteria of claim C16 ask for it."""
+
+    def weeks(condition: Condition) -> Values:
         return lambda hypothesis: until_horizon(
-            results, recovery_weeks(results, column, condition, hypothesis), condition
+            results, recovery_weeks(results, "participants", condition, hypothesis), condition
         )
 
-    def never(column: str, path: str) -> Values:
-        return lambda hypothesis: recovery_weeks(results, column, conditions[path], hypothesis).isna().astype("float64")
-
-    def back(column: str, path: str) -> Values:
-        return lambda hypothesis: compared_to_before(results, column, conditions[path], hypothesis)
-
-    found = [
-        finding
-        for path in ("hold", "stop")
-        for finding in levels_by(f"back_participants_{path}", "share", back("participants", path))
-    ]
-    for what, column in _SOCIAL.items():
-        for path in ("hold", "stop"):
-            found += levels_by(f"weeks_{what}_{path}", "weeks", weeks(column, path))
-            found += levels_by(f"never_{what}_{path}", "share", never(column, path))
-        for path in AT_ONCE:
-            found += compare_by(f"recovery_{what}_{path}", "weeks", weeks(column, path), weeks(column, "hold"))
+    found = compare_by("recovery_participants_stop", "weeks", weeks(PATHS["stop"]), weeks(HOLD))
+    for path in ("hold", "stop"):
+        never = {
+            hypothesis: recovery_weeks(results, "participants", _at_once()[path], hypothesis).isna()
+            for hypothesis in HYPOTHESES
+        }
+        found += shares_by(f"never_participants_{path}", never)
     return found
 
 
@@ -205,7 +196,7 @@ def _waiting(results: Results) -> list[Finding]:
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
-    """Yield the paths from reopening on, and the differences by path.
+    """Yield the paths from reopening on, how many neighbourhoods are back, and the differences by path.
 
     Parameters
     ----------
@@ -223,6 +214,7 @@ def pictures(results: Results, found: Sequence[Finding], words: StudyWords, lang
     Picture
         One by one.
     """
-    yield draw_paths(results, {"hold": HOLD, **PATHS}, words, language)
+    yield draw_paths(results, {"hold": HOLD, "without": WITHOUT_CORONA, **PATHS}, words, language)
+    yield draw_back(results, _at_once(), words, language)
     for figure, endings in _FIGURES.items():
         yield draw_effects(results, [f for f in found if f.name.endswith(endings)], words, language, figure)

@@ -16,19 +16,20 @@ from cohesie_sim.report.conditions import Condition, weeks_of
 from cohesie_sim.report.lines import mark_months, shade_lockdowns
 from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.studies.after_lockdown_recovery import BEFORE, REOPENING
+from cohesie_sim.report.studies.after_lockdown_recovery import REOPENING
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, tick_text
 
 _FROM: Final = "2021-10-04"
-_LOOKS: Final = {  # colour, width, dashes
+LOOKS: Final = {  # colour, width, dashes
+    "without": (INK, 1.2, (0, (2, 2))),
     "grow": (GREEN, 1.6, (0, (7, 1.5))),
     "hold": (INK, 2.4, "solid"),
     "cut": (BLUE, 1.6, (0, (4, 1.5, 1, 1.5))),
     "stop_year": (QUIET, 1.6, (0, (1, 1.2))),
     "stop": (VERMILION, 2.0, "solid"),
 }
-_BAND: Final = ("hold", "stop")
+BAND: Final = ("hold", "stop")
 _ROOM: Final = 12  # days between the end of a line and its label
 
 
@@ -94,22 +95,16 @@ def _draw_panel(
     language: Language,
 ) -> None:
     ends = []
-    for path, (colour, width, dashes) in _LOOKS.items():
+    for path, (colour, width, dashes) in LOOKS.items():
         values = _by_week(results, conditions[path], outcome, (_FROM, "2100-01-01"))
         days = values.columns.to_numpy().astype("datetime64[D]").astype(np.float64)
         mean = values.mean(axis=0).to_numpy()
         panel.plot(days, mean, color=colour, linewidth=width, linestyle=dashes)
-        if path in _BAND and len(values) > 1:
+        if path in BAND and len(values) > 1:
             half = student.ppf(0.975, len(values) - 1) * values.std(axis=0, ddof=1).to_numpy() / np.sqrt(len(values))
             panel.fill_between(days, mean - half, mean + half, color=colour, alpha=0.15, linewidth=0)
         ends.append((float(mean[-1]), words.named(path), colour))
-    before = float(_by_week(results, conditions["hold"], outcome, BEFORE).to_numpy().mean())
-    panel.axhline(before, color=INK, linewidth=0.8, linestyle=(0, (2, 3)))
     panel.margins(x=0, y=0.12)
-    panel.annotate(
-        words.named("before"), (0.01, before), (0, 3), xycoords=panel.get_yaxis_transform(),
-        textcoords="offset points", size=8, color=INK,
-    )  # fmt: skip
     panel.yaxis.set_major_formatter(lambda value, _: f"{tick_text(value, language)} {outcome.unit}".rstrip())
     label_ends(panel, days[-1], days[-1] + _ROOM, ends, 0.085, 8.5)
 

@@ -1,7 +1,8 @@
-"""How long social life takes to come back after reopening, and what lasts of what was there then.
+"""Recovery as the criteria of claim C16 were written down, and what lasts of what was there at reopening.
 
-Recovery: the first week after reopening from which every mean over four weeks, to the end of the horizon, is at least
-95 % of the mean before corona in the same neighbourhood. Whoever never gets there is censored at the end.
+For recovery against the same weeks without corona, see ``after_lockdown_without``. Here it is the first week after
+reopening from which every mean over four weeks, to the end of the horizon, is at least 95 % of the mean before corona
+in the same neighbourhood. Whoever never gets there is censored at the end.
 """
 
 from __future__ import annotations
@@ -117,25 +118,3 @@ def lasting(results: Results, condition: Condition, hypothesis: str) -> pd.Serie
     reopening = reopening_week(results, condition)
     alive = lives[(lives["start"] < reopening) & (lives["end"] >= reopening)]
     return alive.astype({"censored": "float64"}).groupby("replicate")["censored"].mean()
-
-
-def compared_to_before(results: Results, column: str, condition: Condition, hypothesis: str) -> pd.Series[float]:
-    """Return the mean of the last year as a share of the mean before corona, per replicate.
-
-    Parameters
-    ----------
-    results
-        Of the study.
-    column
-        Of the weekly table.
-    condition, hypothesis
-        Which runs.
-
-    Returns
-    -------
-    Series
-        Index replicate; 1 when things are as they were.
-    """
-    return values_of(results, column, condition, "last_year", hypothesis) / values_of(
-        results, column, condition, BEFORE, hypothesis
-    )
