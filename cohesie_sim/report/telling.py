@@ -42,8 +42,7 @@ def fill(sentence: str, found: Sequence[Finding], language: Language) -> str:
     Parameters
     ----------
     sentence
-        Such as ``Halving the funding changes isolation by {isolated_cut}.``; ``{isolated_cut.null}`` is the number
-        under another hypothesis alone.
+        Such as ``Halving the funding changes isolation by {isolated_cut}.``
     found
         Of the study.
     language
@@ -54,18 +53,11 @@ def fill(sentence: str, found: Sequence[Finding], language: Language) -> str:
     str
         Each number with its interval, and under how many hypotheses its direction holds.
     """
-    return sentence.format(**{name: _Told(group, language) for name, group in by_name(found).items()})
-
-
-class _Told:
-    """A finding in a sentence; ``{name.null}`` is what another hypothesis says."""
-
-    def __init__(self, group: Mapping[str, Finding], language: Language) -> None:
-        self._text = f"{number_text(group, language)}{conclusion_text(group, language)}"
-        vars(self).update({name: number_text({name: finding}, language) for name, finding in group.items()})
-
-    def __format__(self, _: str) -> str:
-        return self._text
+    texts = {
+        name: f"{number_text(group, language)}{conclusion_text(group, language)}"
+        for name, group in by_name(found).items()
+    }
+    return sentence.format(**texts)
 
 
 def number_text(group: Mapping[str, Finding], language: Language) -> str:

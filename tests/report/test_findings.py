@@ -127,9 +127,6 @@ def test_a_sentence_is_filled_with_numbers_that_keep_their_doubt() -> None:
     told = fill("It changes by {x}.", found, "en")
     assert told.startswith("It changes by **not distinguishable (0.00 percentage points")
     assert told.endswith("[not distinguishable under all 2 hypotheses].")
-    assert fill("Under null: {x.null}.", found, "en").startswith("Under null: **not distinguishable (0.00 percentage")
-    with pytest.raises(AttributeError):
-        fill("{x.self_reliance}", found, "en")
 
 
 def test_levels_are_no_differences() -> None:
