@@ -161,7 +161,7 @@ def compare(
             metavar="A", help="Folder of run --out, or of an experiment: FOLDER:SCENARIO/VARIANT/FTE/HYPOTHESIS."
         ),
     ],
-    second: Annotated[str, typer.Argument(metavar="B", help="The same; differences are B minus A.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="Another one; differences are B minus A.")],
     as_json: AsJson = False,
 ) -> int:
     """Compare two stored scenarios replicate by replicate, per phase."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from pathlib import Path
 
 from cohesie_sim.cli.screen import print_json, print_table
+from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.store import write_bytes
-from cohesie_sim.report.ledger import Claim, read_ledger
+from cohesie_sim.report.ledger import Claim, read_ledger, tests_in
 from cohesie_sim.report.ledger_page import judged_lines, verdict_text, write_ledger
 
 
@@ -28,6 +30,8 @@ def list_claims(results: Path, page: Path | None, *, as_json: bool) -> None:
         When results are missing or damaged, or the page cannot be written.
     """
     claims = read_ledger(results)
+    if not tests_in(claims):
+        raise ConfigurationError(f"{results}: no results of a shipped experiment there. Name their folder, or run one.")
     if page is not None:
         write_bytes(page, write_ledger(claims).encode())
     if as_json:
@@ -53,7 +57,11 @@ def _plain(claim: Claim) -> dict[str, object]:
                 "high": _finite(j.criterion.high),
                 "why": j.criterion.why,
                 "found": {
-                    name: {"verdict": j.verdicts[name], "unit": f.unit, **f.interval._asdict()}
+                    name: {
+                        "verdict": j.verdicts[name],
+                        "unit": f.unit,
+                        **{end: _finite(value) for end, value in f.interval._asdict().items()},
+                    }
                     for name, f in j.found.items()
                 },
             }
@@ -62,5 +70,6 @@ def _plain(claim: Claim) -> dict[str, object]:
     }
 
 
-def _finite(bound: float) -> float | None:
-    return bound if abs(bound) != float("inf") else None
+def _finite(value: float) -> float | None:
+    """Return a number that JSON can hold; no bound and no interval are null."""
+    return value if isfinite(value) else None

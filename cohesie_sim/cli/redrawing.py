@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from cohesie_sim.cli.exits import FINE
-from cohesie_sim.errors import checked_output
+from cohesie_sim.errors import ConfigurationError, checked_output
 from cohesie_sim.experiment import write_files
 from cohesie_sim.experiment.design_record import design_from_dict
+from cohesie_sim.experiment.fingerprints import fingerprint_file
 from cohesie_sim.experiment.reproduction import read_manifest
 from cohesie_sim.experiment.seal import seal_results
 from cohesie_sim.report import make_report
@@ -31,9 +33,10 @@ def redraw(folder: Path) -> int:
     Raises
     ------
     ConfigurationError
-        When something is missing, damaged or cannot be written.
+        When something is missing, damaged, was changed after it was made, or cannot be written.
     """
     manifest = read_manifest(folder)
+    _check_unchanged(folder, manifest["files"])
     with tempfile.TemporaryDirectory() as files:
         design = design_from_dict(manifest["design"], Path(files))
         report = make_report(folder)
@@ -42,3 +45,15 @@ def redraw(folder: Path) -> int:
     with checked_output():
         sys.stdout.write("\n".join([*report.answers, f"Pictures and pages are in {folder}.", ""]))
     return FINE
+
+
+def _check_unchanged(folder: Path, files: Mapping[str, Mapping[str, str]]) -> None:
+    """Refuse tables that are not what the runs left: a report of them would seal what nobody computed."""
+    tables = [name for name in files if name.endswith(".parquet") or name == "summary.csv"]
+    for name in (name for name in tables if (folder / name).exists()):
+        kind = "values" if "values" in files[name] else "sha256"
+        if fingerprint_file(folder / name)[kind] != files[name][kind]:
+            raise ConfigurationError(
+                f"{folder / name}: was changed after it was made. Run the experiment again; "
+                "cohesie reproduce tells what differs."
+            )

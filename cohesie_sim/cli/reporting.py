@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cohesie_sim.bench.versions import machine_facts, versions
+from cohesie_sim.cli.folders import check_same
 from cohesie_sim.cli.running import Finished, Order, run_all
 from cohesie_sim.cli.screen import print_json, print_table, print_text
 from cohesie_sim.cli.summary import summarise, table_of
@@ -42,9 +43,11 @@ def run_and_report(order: Order, out: Path | None, *, as_json: bool) -> int:
     Raises
     ------
     ConfigurationError
-        When the folder cannot be written (found out before anything runs) or the neighbourhood cannot be built.
+        When the folder cannot be written or holds something else (found out before anything runs), or the neighbourhood
+        cannot be built.
     """
     if out is not None:
+        check_same(out, "content_hash", order.scenario.content_hash())
         make_folder(out)
     if order.engine == "compiled" and not any(Path(CACHE_FOLDER).rglob("*.run_weeks*")):
         say("the first run of this version compiles the engine: about a minute, once")

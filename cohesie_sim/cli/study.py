@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cohesie_sim.cli.exits import FINE, INTERRUPTED, REFUSED, SOME_FAILED
+from cohesie_sim.cli.folders import check_same
 from cohesie_sim.errors import ConfigurationError, checked_output
 from cohesie_sim.experiment import Design, Finished, run_design, store_results, write_files
 from cohesie_sim.experiment.cluster import cluster_executor
@@ -139,6 +140,7 @@ def run_study(design: Design, out: Path, how: How = How()) -> int:  # noqa: B008
     ConfigurationError
         When the design, the folder or an option is not usable.
     """
+    check_same(out, "name", design.name)
     if how.dry_run:
         with checked_output():
             sys.stdout.write("\n".join([*plan_lines(design, out, how.jobs), ""]))

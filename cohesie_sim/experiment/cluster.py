@@ -86,7 +86,7 @@ def cluster_executor(address: str) -> Iterator[ClusterExecutor]:
         from distributed import Client  # noqa: PLC0415 - an optional extra
     except ImportError:
         raise ConfigurationError(
-            "a Dask cluster needs an extra of this package: pip install 'cohesie-sim[cluster]'."
+            "a Dask cluster needs an extra: pip install 'cohesie-sim[cluster]', or '.[cluster]' in a clone."
         ) from None
     try:
         _knock(address)

@@ -25,12 +25,12 @@ class Ready(NamedTuple):
     ----------
     missing
         Runs of the design that have no result yet, in its order; those that failed among them.
-    discarded
-        Number of shards of something else, now gone.
+    others
+        Number of shards of other designs or versions of the code; they stay, and do no harm.
     """
 
     missing: list[Run]
-    discarded: int
+    others: int
 
 
 def prepare(raw: Path, design: Design, *, resume: bool = False, parts: bool = False) -> Ready:
@@ -43,14 +43,14 @@ def prepare(raw: Path, design: Design, *, resume: bool = False, parts: bool = Fa
     design
         Which runs.
     resume
-        Go on with what is there: discard nothing, refuse when there is nothing to go on with or it is something else.
+        Refuse when there is nothing to go on with, or it is something else.
     parts
-        Others may be writing into the folder: discard nothing, refuse when it holds something else.
+        Others may be writing into the folder: refuse when it holds something else.
 
     Returns
     -------
     Ready
-        What is missing. Without ``resume`` and ``parts``, shards without any run of the design are discarded.
+        What is missing. Nothing that is finished is ever removed: whoever asks for it again finds it.
 
     Raises
     ------
@@ -64,7 +64,9 @@ def prepare(raw: Path, design: Design, *, resume: bool = False, parts: bool = Fa
             "name the folder of the earlier start."
         )
     if resume and there is not None:
-        instead = "Ask for the same, or start without resuming: that keeps the runs that match and discards the others."
+        instead = (
+            "Ask for the same, or start without resuming: the runs that match are used, and the others stay as well."
+        )
         check_belonging(raw, there, here, instead)
     elif parts and there is not None:
         check_belonging(raw, there, here, _OTHER_FOLDER)
@@ -72,11 +74,12 @@ def prepare(raw: Path, design: Design, *, resume: bool = False, parts: bool = Fa
     write_bytes(raw / ".gitignore", b"*\n")
     _remove_stale(raw)
     runs = design.runs()
-    discarded = 0 if resume or parts else _discard_foreign(raw, {run.run_id for run in runs})
+    wanted = {run.run_id for run in runs}
+    others = sum(not listed["run"].isin(wanted).any() for _, listed in whole_shards(raw))
     if here != there:
         write_belonging(raw, here)
     there_already = outcomes(raw)
-    return Ready([run for run in runs if not there_already.get(run.run_id)], discarded)
+    return Ready([run for run in runs if not there_already.get(run.run_id)], others)
 
 
 def _remove_stale(raw: Path) -> None:
@@ -88,10 +91,3 @@ def _remove_stale(raw: Path) -> None:
             continue
         if age > _STALE_SECONDS:
             shutil.rmtree(unfinished, ignore_errors=True)
-
-
-def _discard_foreign(raw: Path, wanted: set[str]) -> int:
-    foreign = [shard for shard, listed in whole_shards(raw) if not listed["run"].isin(wanted).any()]
-    for shard in foreign:
-        shutil.rmtree(shard, ignore_errors=True)
-    return len(foreign)

@@ -87,8 +87,8 @@ def run_design(
     shard_runs
         Number of finished runs that are written together; a process that is killed loses fewer than that.
     resume
-        Go on with what is there and discard nothing; refuse when it is something else. Without it, runs that match are
-        kept and others are discarded.
+        Refuse when there is nothing to go on with, or it belongs to another design or version of the code. Without it,
+        runs that match are used; nothing is ever removed.
     shard
         Part, from 1, and number of parts; parts may run at the same time in one folder, which must hold nothing else.
 
@@ -111,8 +111,8 @@ def run_design(
     part = runs if shard is None else part_of(runs, shard)
     raw = folder / FOLDER
     ready = prepare(raw, design, resume=resume, parts=shard is not None)
-    if ready.discarded:
-        say(f"{raw}: discarded {ready.discarded} shards of another design or version of the code.")
+    if ready.others:
+        say(f"{raw}: also holds {ready.others} shards of other designs or versions of the code; they stay there.")
     wanted = {run.run_id for run in part}
     missing = [run for run in ready.missing if run.run_id in wanted]
     resumed = len(part) - len(missing)

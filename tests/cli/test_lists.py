@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from cohesie_sim.declaration import declarations
 from cohesie_sim.neighbourhood import SynthesisParameters, load_neighbourhood, neighbourhood_names
 from cohesie_sim.parameters import parameter_table
 from cohesie_sim.scenarios import load_scenario, scenario_names
 from tests.cli.conftest import Cohesie
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_scenario_is_listed_with_its_title(cohesie: Cohesie) -> None:
@@ -80,3 +83,20 @@ def test_help_names_every_command_and_exit_code(cohesie: Cohesie) -> None:
         assert (code, err) == (0, "")
         for word in ("run", "verify", "scenarios", "neighbourhoods", "parameters", "bench", "130"):
             assert word in out
+
+
+def test_claims_are_printed_with_verdicts_and_numbers(cohesie: Cohesie, tmp_path: Path) -> None:
+    results, page = str(ROOT / "results"), tmp_path / "claims.md"
+    code, out, _ = cohesie("claims", results, "--page", str(page))
+    assert code == 0
+    assert all(f"C{number:02}" in out for number in range(1, 25))
+    assert page.read_text(encoding="utf-8") == (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
+    plain = json.loads(cohesie("claims", results, "--json").out)
+    assert [row["claim"] for row in plain] == [f"C{number:02}" for number in range(1, 25)]
+    assert all(row["criteria"] for row in plain)
+
+
+def test_claims_without_results_are_refused(cohesie: Cohesie, tmp_path: Path) -> None:
+    assert cohesie("claims", str(tmp_path)).code == 2
+    assert "no such folder" in cohesie("claims", str(tmp_path / "nowhere")).err
+    assert "no results of a shipped experiment there" in cohesie("claims", str(tmp_path)).err

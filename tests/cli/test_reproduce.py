@@ -186,6 +186,22 @@ def test_a_report_made_again_is_sealed_again(cohesie: Cohesie, results: Path, ke
     assert "no complete results of an experiment there" in answer.err
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["summary.csv", "weekly.parquet"])
+def test_no_report_is_made_of_tables_that_were_changed(cohesie: Cohesie, results: Path, name: str) -> None:
+    before = (results / "manifest.json").read_bytes()
+    if name == "summary.csv":
+        text = (results / name).read_text(encoding="utf-8")
+        (results / name).write_text(text.replace("0.", "0.9", 1), encoding="utf-8")
+    else:
+        table = pd.read_parquet(results / name)
+        table.assign(isolated=table["isolated"] / 2).to_parquet(results / name)
+    code, _, err = cohesie("report", str(results))
+    assert code == 2
+    assert f"{results / name}: was changed after it was made" in err
+    assert (results / "manifest.json").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("change", "pieces"),
     [

@@ -179,3 +179,14 @@ def test_ctrl_c_again_while_saving_loses_nothing(program: tuple[list[str], dict[
     _, err = process.communicate(timeout=120)
     assert (process.returncode, "Traceback" in err) == (130, False)
     assert {path.name for path in tmp_path.iterdir()} == {*(f"{name}.parquet" for name in FRAMES), "manifest.json"}
+
+
+def test_a_folder_with_another_run_is_not_overwritten(cohesie: Cohesie, short: tuple[str, ...], tmp_path: Path) -> None:
+    words = ("run", "no_corona", *short, "--out", str(tmp_path))
+    assert cohesie(*words).code == 0
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    code, _, err = cohesie(*words, "--fte", "9")
+    assert code == 2
+    assert "holds results of scenario no_corona with other settings. Name another folder" in err
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert cohesie(*words, "--replicates", "2").code == 0  # more of the same

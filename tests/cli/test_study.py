@@ -126,3 +126,17 @@ def test_an_empty_folder_name_is_refused(
         _script(make, monkeypatch, tmp_path / "own.py", "--out", "")
     assert stopped.value.code == 2
     assert "--out = '' is not allowed" in capsys.readouterr().err
+
+
+def test_results_of_something_else_are_not_overwritten(
+    make: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "manifest.json").write_text('{"name": "another"}', encoding="utf-8")
+    assert _script(make, monkeypatch, tmp_path / "x" / "own.py", "--out", str(out)) == 2
+    assert "holds results of another" in capsys.readouterr().err
+    assert [path.name for path in out.iterdir()] == ["manifest.json"]
+    (out / "manifest.json").write_text("{", encoding="utf-8")
+    assert _script(make, monkeypatch, tmp_path / "x" / "own.py", "--out", str(out)) == 2
+    assert "cannot be read" in capsys.readouterr().err

@@ -114,15 +114,16 @@ def test_a_second_start_runs_only_what_is_missing(
     assert results(make_design(), folder) == results(make_design(), tmp_path / "at once")
 
 
-def test_shards_of_another_design_are_discarded_and_that_is_said(
+def test_shards_of_another_design_stay_and_are_found_again(
     make_design: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run_design(make_design(seed=2, replicates=1), tmp_path / "r", shard_runs=2, jobs=1)
     capsys.readouterr()
     finished = run_design(make_design(replicates=1), tmp_path / "r", jobs=1)
     assert finished.resumed == 0
-    assert "discarded" in capsys.readouterr().err
-    assert len(list((tmp_path / "r" / "raw").glob("shard-*"))) == 1
+    assert "also holds 2 shards of other designs" in capsys.readouterr().err
+    again = run_design(make_design(seed=2, replicates=1), tmp_path / "r", jobs=1)
+    assert (again.runs, again.resumed) == (4, 4)
 
 
 def test_an_old_half_written_shard_is_removed_and_a_young_one_left_to_whoever_writes_it(
