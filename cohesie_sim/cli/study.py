@@ -16,8 +16,10 @@ from cohesie_sim.experiment import Design, Finished, run_design, store_results, 
 from cohesie_sim.experiment.cluster import cluster_executor
 from cohesie_sim.experiment.estimate import plan_lines
 from cohesie_sim.experiment.parts import merge_raw, parse_shard
+from cohesie_sim.experiment.preparing import check_resumable
 from cohesie_sim.experiment.progress import say
 from cohesie_sim.experiment.seal import seal_results
+from cohesie_sim.experiment.shards import FOLDER
 from cohesie_sim.report import Report, make_report
 
 
@@ -142,6 +144,8 @@ def run_study(design: Design, out: Path, how: How = How()) -> int:  # noqa: B008
     """
     check_same(out, "name", design.name)
     if how.dry_run:
+        if how.resume:
+            check_resumable(out / FOLDER, design)
         with checked_output():
             sys.stdout.write("\n".join([*plan_lines(design, out, how.jobs), ""]))
         return FINE

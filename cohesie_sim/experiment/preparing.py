@@ -33,6 +33,31 @@ class Ready(NamedTuple):
     others: int
 
 
+def check_resumable(raw: Path, design: Design) -> None:
+    """Refuse to go on with what is not there, or is something else.
+
+    Parameters
+    ----------
+    raw
+        Folder of the shards.
+    design
+        Which runs are asked for.
+
+    Raises
+    ------
+    ConfigurationError
+        With what differs, and what to do instead.
+    """
+    there = read_belonging(raw)
+    if there is None:
+        raise ConfigurationError(
+            f"{raw}: nothing to resume: it holds no {FILE}, which a start leaves there. Start without resuming, or "
+            "name the folder of the earlier start."
+        )
+    instead = "Ask for the same, or start without resuming: the runs that match are used, and the others stay as well."
+    check_belonging(raw, there, belonging(design), instead)
+
+
 def prepare(raw: Path, design: Design, *, resume: bool = False, parts: bool = False) -> Ready:
     """Make the folder of the shards ready.
 
@@ -58,16 +83,8 @@ def prepare(raw: Path, design: Design, *, resume: bool = False, parts: bool = Fa
         When it refuses, or the folder cannot be written to.
     """
     here, there = belonging(design), read_belonging(raw)
-    if resume and there is None:
-        raise ConfigurationError(
-            f"{raw}: nothing to resume: it holds no {FILE}, which a start leaves there. Start without resuming, or "
-            "name the folder of the earlier start."
-        )
-    if resume and there is not None:
-        instead = (
-            "Ask for the same, or start without resuming: the runs that match are used, and the others stay as well."
-        )
-        check_belonging(raw, there, here, instead)
+    if resume:
+        check_resumable(raw, design)
     elif parts and there is not None:
         check_belonging(raw, there, here, _OTHER_FOLDER)
     make_folder(raw)

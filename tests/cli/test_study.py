@@ -85,6 +85,7 @@ def test_when_a_run_fails_the_rest_is_kept_and_the_exit_code_is_3(
         (("--shard", "3/2"), "3/2"),
         (("--shard", "x"), "x"),
         (("--resume",), "nothing to resume"),
+        (("--resume", "--dry-run"), "nothing to resume"),
         (("--merge", "nowhere"), "nowhere"),
     ],
 )
