@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from cohesie_sim.report.conditions import Condition
 from cohesie_sim.report.picture import QUIET, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.studies.after_lockdown_paths import BAND, LOOKS
+from cohesie_sim.report.studies.after_lockdown_paths import BAND, EVERY, LOOKS
 from cohesie_sim.report.studies.after_lockdown_without import MOMENTS, OUTCOMES, QUARTER, is_back
 from cohesie_sim.report.studies.funding_sweep_presence import chance
 from cohesie_sim.report.study_words import StudyWords
@@ -63,10 +63,11 @@ def _draw_panel(panel: Axes, back: Mapping[str, pd.DataFrame], words: StudyWords
     for path, table in back.items():
         if table.empty:
             continue
-        colour, width, dashes = LOOKS[path]
+        colour, width, dashes, mark = LOOKS[path]
         chances = [chance(int(table[weeks].sum()), len(table)) for weeks in table]
         shares = [100 * each.mean for each in chances]
-        panel.plot(table.columns, shares, color=colour, linewidth=width, linestyle=dashes)
+        look: Any = {"color": colour, "linewidth": width, "linestyle": dashes, "marker": mark, "markersize": 4.5}
+        panel.plot(table.columns, shares, markevery=EVERY, **look)
         if path in BAND:
             low, high = ([100 * end for end in side] for side in zip(*((c.low, c.high) for c in chances), strict=True))
             panel.fill_between(table.columns, low, high, color=colour, alpha=0.15, linewidth=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,14 +21,15 @@ from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, tick_text
 
 _FROM: Final = "2021-10-04"
-LOOKS: Final = {  # colour, width, dashes
-    "without": (INK, 1.2, (0, (2, 2))),
-    "grow": (GREEN, 1.6, (0, (7, 1.5))),
-    "hold": (INK, 2.4, "solid"),
-    "cut": (BLUE, 1.6, (0, (4, 1.5, 1, 1.5))),
-    "stop_year": (QUIET, 1.6, (0, (1, 1.2))),
-    "stop": (VERMILION, 2.0, "solid"),
+LOOKS: Final = {  # colour, width, dashes, mark: told apart without colour as well
+    "without": (INK, 1.2, (0, (2, 2)), ""),
+    "grow": (GREEN, 1.6, (0, (7, 1.5)), "^"),
+    "hold": (INK, 2.4, "solid", ""),
+    "cut": (BLUE, 1.6, (0, (4, 1.5, 1, 1.5)), "s"),
+    "stop_year": (QUIET, 1.6, (0, (1, 1.2)), ""),
+    "stop": (VERMILION, 2.0, "solid", "o"),
 }
+EVERY: Final = 13  # weeks between two marks on a line
 BAND: Final = ("hold", "stop")
 _ROOM: Final = 12  # days between the end of a line and its label
 
@@ -95,11 +96,12 @@ def _draw_panel(
     language: Language,
 ) -> None:
     ends = []
-    for path, (colour, width, dashes) in LOOKS.items():
+    for path, (colour, width, dashes, mark) in LOOKS.items():
         values = _by_week(results, conditions[path], outcome, (_FROM, "2100-01-01"))
         days = values.columns.to_numpy().astype("datetime64[D]").astype(np.float64)
         mean = values.mean(axis=0).to_numpy()
-        panel.plot(days, mean, color=colour, linewidth=width, linestyle=dashes)
+        look: Any = {"color": colour, "linewidth": width, "linestyle": dashes, "marker": mark, "markersize": 4.5}
+        panel.plot(days, mean, markevery=EVERY, **look)
         if path in BAND and len(values) > 1:
             half = student.ppf(0.975, len(values) - 1) * values.std(axis=0, ddof=1).to_numpy() / np.sqrt(len(values))
             panel.fill_between(days, mean - half, mean + half, color=colour, alpha=0.15, linewidth=0)

@@ -14,7 +14,7 @@ from scipy.stats import t as student
 
 from cohesie_sim.report.conditions import Condition, rows_of
 from cohesie_sim.report.lines import Line, draw_lines, mark_months, shade_lockdowns
-from cohesie_sim.report.picture import BLUE, INK, QUIET, VERMILION, Caption, Picture, frame, label_ends
+from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, level_text, number
@@ -55,7 +55,7 @@ def draw_weeks(results: Results, words: StudyWords, language: Language) -> Pictu
     per_1000 = 1000 / float(results.weekly["residents"].iloc[0])
     draw_lines(panels[1], "deliveries", (many, some, nobody), language, per_1000, gap=0.12)
     closed = Condition(_SCENARIO, "no_delivery", _MAIN)
-    pairs = ((words.named("facilitation"), bare, BLUE, "solid"), (words.named("delivery"), closed, VERMILION, "dashed"))
+    pairs = ((words.named("facilitation"), bare, GREEN, "solid"), (words.named("delivery"), closed, INK, "dashdot"))
     _draw_differences(panels[2], results, pairs, language)
     first = date.fromisoformat(str(results.manifest["scenarios"][_SCENARIO]["start"]))
     for panel, column in zip(panels, ("active_coffee_club", "deliveries", "out_of_sight"), strict=True):

@@ -113,7 +113,7 @@ def _draw_row(panel: Axes, y: float, group: Mapping[str, Finding], better: int, 
         x = _FIRST + k * _COLUMN
         good = better * finding.sign
         colour = QUIET if not finding.sure else BLUE if good > 0 else VERMILION if good < 0 else INK
-        face = colour if finding.sure else "white"
+        face = colour if finding.sure and good >= 0 else "white"  # told apart without colour as well
         panel.plot(x + 0.06, y, marker=_MARKS[finding.sign], color=colour, mfc=face, markersize=5.5)
         bold = "bold" if finding.sure else "normal"
         mean, ends = _numbers(finding, language)
