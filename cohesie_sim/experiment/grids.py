@@ -39,7 +39,7 @@ class Grid:
     hypotheses
         Under which explanations.
     variants
-        What else is changed; with a single level, the first is what the others are compared to.
+        What else is changed; at its lowest level, each is compared to the first.
     """
 
     levels: tuple[float, ...]

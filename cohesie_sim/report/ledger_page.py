@@ -26,8 +26,8 @@ def verdict_text(claim: Claim) -> str:
     Returns
     -------
     str
-        holds; holds under some hypotheses, with what becomes of it under the others; holds in part; does not hold;
-        cannot be told; or not run.
+        holds; holds only under some hypotheses, with what becomes of it under the others; does not hold; cannot be told;
+        or not run. Of a claim that does not hold, how many of its criteria do.
     """
     verdicts = claim.verdicts()
     if not verdicts:
@@ -43,7 +43,7 @@ def verdict_text(claim: Claim) -> str:
     first = next(iter(verdicts))
     met = sum(j.verdicts[first] == "holds" for j in claim.carrying)
     if met:
-        return f"holds in part: {met} of {len(claim.carrying)} criteria"
+        return f"{verdicts[first]} ({met} of {len(claim.carrying)} criteria met)"
     return verdicts[first]
 
 

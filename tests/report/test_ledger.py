@@ -100,7 +100,7 @@ def _claim(*verdicts: dict[str, Verdict]) -> Claim:
         ([{"article": "holds", "null": "holds"}], "holds"),
         ([{"article": "holds"}], "holds (run under article only)"),
         ([{"article": "holds", "null": "does not hold"}], "holds only under article (does not hold under null)"),
-        ([{"article": "holds"}, {"article": "does not hold"}], "holds in part: 1 of 2 criteria"),
+        ([{"article": "holds"}, {"article": "does not hold"}], "does not hold (1 of 2 criteria met)"),
         ([{"article": "cannot be told", "null": "does not hold"}], "cannot be told"),
         ([{"article": "does not hold"}], "does not hold"),
         ([{"article": "holds", "null": "holds"}, {"article": "holds"}], "holds (run under article only)"),
