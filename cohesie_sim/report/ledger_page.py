@@ -26,8 +26,8 @@ def verdict_text(claim: Claim) -> str:
     Returns
     -------
     str
-        holds; holds only under some hypotheses, with what becomes of it under the others; does not hold; cannot be told;
-        or not run. Of a claim that does not hold, how many of its criteria do.
+        holds; holds only under some hypotheses, with what becomes of it under the others; does not hold; cannot be
+        told; or not run. Of a claim that does not hold in full, how many of its criteria are met.
     """
     verdicts = claim.verdicts()
     if not verdicts:
