@@ -15,15 +15,43 @@ from cohesie_sim.report.words import Language
 
 
 class Study(Protocol):
-    """What a module of a study offers."""
+    """What a module of a study offers; its own docstrings say only what is particular to it."""
 
     def findings(self, results: Results) -> list[Finding]:
-        """Return the findings, the most important first."""
+        """Return the findings, the most important first.
+
+        Parameters
+        ----------
+        results
+            Of the experiment.
+
+        Returns
+        -------
+        list of Finding
+            Each under every hypothesis that was run.
+        """
 
     def pictures(
         self, results: Results, found: Sequence[Finding], words: StudyWords, language: Language
     ) -> Iterator[Picture]:
-        """Yield the pictures one by one, so that only one is in memory."""
+        """Yield the pictures one by one, so that only one is in memory.
+
+        Parameters
+        ----------
+        results
+            Of the experiment.
+        found
+            Its findings.
+        words
+            Of the study, in that language.
+        language
+            ``en`` or ``nl``.
+
+        Yields
+        ------
+        Picture
+            Those that answer the question first.
+        """
 
 
 def study_of(name: str) -> Study | None:

@@ -47,19 +47,7 @@ Values = Callable[[str], "pd.Series[float]"]
 
 
 def findings(results: Results) -> list[Finding]:
-    """Return what every path changes against keeping the funding, and how fast social life comes back.
-
-    Parameters
-    ----------
-    results
-        Of the experiment.
-
-    Returns
-    -------
-    list of Finding
-        Cut, stop and grow in the last year; savings; recovery against the same weeks without corona, and against the
-        months before it; late paths in the last half year; mechanisms.
-    """
+    """Return what every path changes against keeping the funding, and how fast social life comes back."""
     return [
         *_against_hold(results, AT_ONCE, LAST_YEAR, ("isolated", "out_of_sight", "lonely", "weekly_neighbours")),
         *_against_hold(results, AT_ONCE, LAST_YEAR, ("trust", "participants", "initiatives", "huiskamers", "lasting")),
@@ -196,24 +184,7 @@ def _waiting(results: Results) -> list[Finding]:
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
-    """Yield the paths from reopening on, how many neighbourhoods are back, and the differences by path.
-
-    Parameters
-    ----------
-    results
-        Of the experiment.
-    found
-        Its findings.
-    words
-        Of the study.
-    language
-        ``en`` or ``nl``.
-
-    Yields
-    ------
-    Picture
-        One by one.
-    """
+    """Yield the paths from reopening on, how many neighbourhoods are back, and the differences by path."""
     yield draw_paths(results, {"hold": HOLD, "without": WITHOUT_CORONA, **PATHS}, words, language)
     yield draw_back(results, _at_once(), words, language)
     for figure, endings in _FIGURES.items():

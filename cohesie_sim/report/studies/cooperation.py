@@ -33,40 +33,12 @@ Values = Callable[[str], "pd.Series[float]"]
 
 
 def findings(results: Results) -> list[Finding]:
-    """Return the findings: the course of cooperation, hours on a signal, referrals, and what else must be seen at work.
-
-    Parameters
-    ----------
-    results
-        Of ``experiments/cooperation.py``.
-
-    Returns
-    -------
-    list of Finding
-        Grouped by question, the most important first.
-    """
+    """Return the findings: the course of cooperation, hours on a signal, referrals, and what must be seen at work."""
     return [*_silos(results), *_hours(results), *_brokerage(results), *_mechanisms(results)]
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
-    """Yield the pictures.
-
-    Parameters
-    ----------
-    results
-        Of ``experiments/cooperation.py``.
-    found
-        Its findings.
-    words
-        Of the study.
-    language
-        ``en`` or ``nl``.
-
-    Yields
-    ------
-    Picture
-        The course of cooperation with hours and referrals, and every difference.
-    """
+    """Yield the pictures."""
     waits = {
         (variant, fte): weeks_to_hours(rows_of(results.weekly, condition(variant, fte)))
         for fte in (_MANY, FTE)

@@ -45,19 +45,7 @@ TIMES: Final = ("lockdowns", "after")
 
 
 def findings(results: Results) -> list[Finding]:
-    """Return what the sweep found.
-
-    Parameters
-    ----------
-    results
-        Of the experiment.
-
-    Returns
-    -------
-    list of Finding
-        The highest against the lowest level; the first step; during and after lockdowns; the other scenarios; what one
-        more fte buys at each step; and how much presence is enough.
-    """
+    """Return what the sweep found."""
     runs = runs_over(results, PERIOD)
     lowest, highest = results.levels[0], results.levels[-1]
     whole, first = Step(lowest, highest), Step(lowest, results.levels[1])
@@ -91,24 +79,7 @@ def _unit(measure: str) -> str:
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
-    """Yield the pictures of the sweep, those that answer the question first.
-
-    Parameters
-    ----------
-    results
-        Of the experiment.
-    found
-        Its findings.
-    words
-        Of the study.
-    language
-        ``en`` or ``nl``.
-
-    Yields
-    ------
-    Picture
-        One by one.
-    """
+    """Yield the pictures of the sweep, those that answer the question first."""
     yield draw_one_more_fte(results, found, words, language)
     yield draw_presence(results, words, language)
     for scenario in results.scenarios:

@@ -50,18 +50,7 @@ Values = Callable[[str], "pd.Series[float]"]
 
 
 def findings(results: Results) -> list[Finding]:
-    """Return the findings: discretion, who is reached, presence, formats, outdoor space, and work that went on.
-
-    Parameters
-    ----------
-    results
-        Of ``experiments/nearness.py``.
-
-    Returns
-    -------
-    list of Finding
-        Grouped by question, the most important first.
-    """
+    """Return the findings: discretion, who is reached, presence, formats, outdoor space, and work that went on."""
     return [
         *_discretion(results),
         *_reach(results),
@@ -73,24 +62,7 @@ def findings(results: Results) -> list[Finding]:
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
-    """Yield the pictures.
-
-    Parameters
-    ----------
-    results
-        Of ``experiments/nearness.py``.
-    found
-        Its findings.
-    words
-        Of the study.
-    language
-        ``en`` or ``nl``.
-
-    Yields
-    ------
-    Picture
-        What each step of discretion changes, whom it reaches, and every difference.
-    """
+    """Yield the pictures."""
     steps = {
         name: {step: _by_hypothesis(_outcome(results, name, _at(step), LOCKDOWNS)) for step in STEPS} for name in SHOWN
     }

@@ -25,41 +25,13 @@ _YEARLY: Final = "resident-weeks"
 
 
 def findings(results: Results) -> list[Finding]:
-    """Return the findings: all neighbourhoods together, who gains, and each neighbourhood.
-
-    Parameters
-    ----------
-    results
-        Of ``experiments/neighbourhoods.py``.
-
-    Returns
-    -------
-    list of Finding
-        The most important first.
-    """
+    """Return the findings: all neighbourhoods together, who gains, and each neighbourhood."""
     divided = Divided(results)
     return [*_together(divided), *_groups(divided), *_indices(divided), *_places(divided)]
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
-    """Yield the pictures.
-
-    Parameters
-    ----------
-    results
-        Of ``experiments/neighbourhoods.py``.
-    found
-        Its findings.
-    words
-        Of the study.
-    language
-        ``en`` or ``nl``.
-
-    Yields
-    ------
-    Picture
-        ``neighbourhoods``, ``equity``, and the effects of all together and of each neighbourhood.
-    """
+    """Yield the pictures."""
     divided = Divided(results)
     yield draw_places(results, divided, words, language)
     yield draw_equity(results, divided, words, language)

@@ -46,18 +46,7 @@ _CONTRASTS: Final = {
 
 
 def findings(results: Results) -> list[Finding]:
-    """Return what each of the four keeps, the three and the four together, and who quits.
-
-    Parameters
-    ----------
-    results
-        Of the experiment.
-
-    Returns
-    -------
-    list of Finding
-        Survival and Shapley shares of huiskamers and of all initiatives; quits per wave; initiatives that lose heart.
-    """
+    """Return what each of the four keeps, the three and the four together, and who quits."""
     found: list[Finding] = []
     for what in WHAT:
         found += _survival(results, what)
@@ -146,24 +135,7 @@ def _growth(results: Results, name: str, variant: str, without_corona: str) -> l
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
-    """Yield the shares with the sixteen combinations, and every difference.
-
-    Parameters
-    ----------
-    results
-        Of the experiment.
-    found
-        Its findings.
-    words
-        Of the study.
-    language
-        ``en`` or ``nl``.
-
-    Yields
-    ------
-    Picture
-        One by one.
-    """
+    """Yield the shares with the sixteen combinations, and every difference."""
     for what in WHAT:
         yield draw_shares(results, found, what, words, language)
     quitting = [f for f in found if f.name.startswith("quits") or f.name == "lost_heart"]

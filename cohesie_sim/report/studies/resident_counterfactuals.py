@@ -43,42 +43,14 @@ _YEARLY: Final = "resident-weeks"
 
 
 def findings(results: Results) -> list[Finding]:
-    """Return the findings: how much differs, for whom, without which way of working, and through which contact.
-
-    Parameters
-    ----------
-    results
-        Of ``experiments/resident_counterfactuals.py``.
-
-    Returns
-    -------
-    list of Finding
-        The most important first.
-    """
+    """Return the findings: how much differs, for whom, without which way of working, and through which contact."""
     pairs = Pairs(results)
     lives = pair_lives(results.table("lives"))
     return [*_spread(pairs), *_few_contacts(pairs), *_taken_away(pairs, results), *_through(lives, results.hypothesis)]
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
-    """Yield the pictures.
-
-    Parameters
-    ----------
-    results
-        Of ``experiments/resident_counterfactuals.py``.
-    found
-        Its findings.
-    words
-        Of the study.
-    language
-        ``en`` or ``nl``.
-
-    Yields
-    ------
-    Picture
-        ``resident_counterfactuals``, ``life_lines`` and ``effects``.
-    """
+    """Yield the pictures."""
     pairs, lives = Pairs(results), pair_lives(results.table("lives"))
     by_channel = _merged(avoided_by_channel(lives)), _merged(avoided_by_channel(Lives(*lives[::-1])))
     yield draw_distribution(results, pairs, by_channel, words, language)

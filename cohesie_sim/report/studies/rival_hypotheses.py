@@ -98,18 +98,7 @@ _INITIATIVES: Final = ("participants", "surviving", "staying", *COUNTS)
 
 
 def findings(results: Results) -> list[Finding]:
-    """Return every headline under every hypothesis.
-
-    Parameters
-    ----------
-    results
-        Of the experiment.
-
-    Returns
-    -------
-    list of Finding
-        ``CONTRAST_MEASURE``, all of them differences.
-    """
+    """Return every headline under every hypothesis."""
     return [
         finding
         for contrast, measures in HEADLINES.items()
@@ -143,24 +132,7 @@ def better(name: str) -> int:
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
-    """Yield the table of what stands, and the differences themselves.
-
-    Parameters
-    ----------
-    results
-        Of the experiment.
-    found
-        Its findings.
-    words
-        Of the study.
-    language
-        ``en`` or ``nl``.
-
-    Yields
-    ------
-    Picture
-        One by one.
-    """
+    """Yield the table of what stands, and the differences themselves."""
     yield draw_table(results, found, words, language, GIVEN, better)
     about_initiatives = [finding for finding in found if finding.name.endswith(_INITIATIVES)]
     yield draw_effects(results, [f for f in found if f not in about_initiatives], words, language)
