@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.stats import binomtest
 from scipy.stats import t as student
 
 CONFIDENCE = 0.95
@@ -82,6 +83,23 @@ def paired_difference(values: npt.ArrayLike, reference: npt.ArrayLike) -> Interv
     if first.shape != second.shape:
         raise ValueError(f"{first.size} values cannot be paired with {second.size}")
     return _interval(first - second, np.maximum(np.abs(first), np.abs(second)))
+
+
+def share_interval(happened: int, of: int) -> Interval:
+    """Return the share of replicates in which something happened, with Wilson's 95 % interval.
+
+    Parameters
+    ----------
+    happened, of
+        In how many of how many, at least one.
+
+    Returns
+    -------
+    Interval
+        Within 0 and 1.
+    """
+    ends = binomtest(happened, of).proportion_ci(CONFIDENCE, method="wilson")
+    return Interval(happened / of, float(ends.low), float(ends.high), of)
 
 
 def _interval(values: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64]) -> Interval:

@@ -60,7 +60,7 @@ def draw_lines(
     ends = []
     for line in lines:
         values = factor * line.rows.pivot_table(index="replicate", columns="date", values=column, observed=True)
-        mean, half = _mean_and_half(values.to_numpy(dtype=np.float64))
+        mean, half = mean_and_half(values.to_numpy(dtype=np.float64))
         days = values.columns.to_numpy().astype("datetime64[D]").astype(np.float64)
         panel.plot(days, mean, color=line.colour, linewidth=line.width, linestyle=line.dashes)
         if line.band:
@@ -74,8 +74,19 @@ def draw_lines(
     label_ends(panel, days[-1], days[-1] + _ROOM * (days[-1] - days[0]) / 1092, ends, gap)
 
 
-def _mean_and_half(values: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return the mean per week and half the width of its 95 % interval; values have shape (replicates, weeks)."""
+def mean_and_half(values: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return the mean per week and half the width of its 95 % interval.
+
+    Parameters
+    ----------
+    values
+        Shape (replicates, weeks).
+
+    Returns
+    -------
+    tuple of ndarray
+        Both of shape (weeks,); the half is NaN for a single replicate.
+    """
     n = len(values)
     mean = values.mean(axis=0)
     if n < 2:

@@ -9,12 +9,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from cohesie_sim.outcomes.intervals import share_interval
 from cohesie_sim.report.conditions import Condition
 from cohesie_sim.report.picture import QUIET, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.after_lockdown_paths import BAND, EVERY, LOOKS
 from cohesie_sim.report.studies.after_lockdown_without import MOMENTS, OUTCOMES, QUARTER, is_back
-from cohesie_sim.report.studies.funding_sweep_presence import chance
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language
 
@@ -64,7 +64,7 @@ def _draw_panel(panel: Axes, back: Mapping[str, pd.DataFrame], words: StudyWords
         if table.empty:
             continue
         colour, width, dashes, mark = LOOKS[path]
-        chances = [chance(int(table[weeks].sum()), len(table)) for weeks in table]
+        chances = [share_interval(int(table[weeks].sum()), len(table)) for weeks in table]
         shares = [100 * each.mean for each in chances]
         look: Any = {"color": colour, "linewidth": width, "linestyle": dashes, "marker": mark, "markersize": 4.5}
         panel.plot(table.columns, shares, markevery=EVERY, **look)

@@ -10,10 +10,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from scipy.stats import t as student
 
 from cohesie_sim.report.conditions import Condition, weeks_of
-from cohesie_sim.report.lines import mark_months, shade_lockdowns
+from cohesie_sim.report.lines import mark_months, mean_and_half, shade_lockdowns
 from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.after_lockdown_recovery import REOPENING
@@ -99,11 +98,10 @@ def _draw_panel(
     for path, (colour, width, dashes, mark) in LOOKS.items():
         values = _by_week(results, conditions[path], outcome, (_FROM, "2100-01-01"))
         days = values.columns.to_numpy().astype("datetime64[D]").astype(np.float64)
-        mean = values.mean(axis=0).to_numpy()
+        mean, half = mean_and_half(values.to_numpy(dtype=np.float64))
         look: Any = {"color": colour, "linewidth": width, "linestyle": dashes, "marker": mark, "markersize": 4.5}
         panel.plot(days, mean, markevery=EVERY, **look)
-        if path in BAND and len(values) > 1:
-            half = student.ppf(0.975, len(values) - 1) * values.std(axis=0, ddof=1).to_numpy() / np.sqrt(len(values))
+        if path in BAND:
             panel.fill_between(days, mean - half, mean + half, color=colour, alpha=0.15, linewidth=0)
         ends.append((float(mean[-1]), words.named(path), colour))
     panel.margins(x=0, y=0.12)

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 import pandas as pd
 
+from cohesie_sim.outcomes.intervals import share_interval
 from cohesie_sim.report.conditions import Condition, weeks_of
 from cohesie_sim.report.findings import Finding, levels_by
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.after_lockdown_recovery import AFTER
-from cohesie_sim.report.studies.funding_sweep_presence import chance
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 
 WITHOUT_CORONA: Final = Condition("no_corona", "to_2023")
@@ -112,7 +112,7 @@ def shares_by(name: str, happened: Mapping[str, pd.Series[bool]]) -> list[Findin
         One per hypothesis.
     """
     return [
-        Finding(name, hypothesis, "share", chance(int(values.sum()), len(values)), difference=False)
+        Finding(name, hypothesis, "share", share_interval(int(values.sum()), len(values)), difference=False)
         for hypothesis, values in happened.items()
         if len(values)
     ]

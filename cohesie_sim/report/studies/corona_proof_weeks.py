@@ -10,10 +10,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from scipy.stats import t as student
 
 from cohesie_sim.report.conditions import Condition, rows_of
-from cohesie_sim.report.lines import Line, draw_lines, mark_months, shade_lockdowns
+from cohesie_sim.report.lines import Line, draw_lines, mark_months, mean_and_half, shade_lockdowns
 from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.study_words import StudyWords
@@ -114,8 +113,7 @@ def _draw_differences(
     for label, condition, colour, dashes in pairs:
         values = out_of_sight_less(results, condition)
         days = values.columns.to_numpy().astype("datetime64[D]").astype(np.float64)
-        mean = values.mean().to_numpy()
-        half = student.ppf(0.975, max(1, len(values) - 1)) * values.sem().to_numpy()
+        mean, half = mean_and_half(values.to_numpy(dtype=np.float64))
         panel.plot(days, mean, color=colour, linestyle=dashes, linewidth=1.6)
         panel.fill_between(days, mean - half, mean + half, color=colour, alpha=0.18, linewidth=0)
         ends.append((float(mean[-1]), label, colour))

@@ -13,9 +13,8 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binomtest
 
-from cohesie_sim.outcomes.intervals import Interval
+from cohesie_sim.outcomes.intervals import Interval, share_interval
 from cohesie_sim.report.findings import Finding
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.funding_sweep_runs import MAIN, pick
@@ -53,27 +52,10 @@ def chances(
     """
     survived = {level: pick(runs, "initiatives_surviving", level, hypothesis, scenario).dropna() for level in levels}
     return {
-        level: chance(int((values >= share - _ROUNDING).sum()), len(values))
+        level: share_interval(int((values >= share - _ROUNDING).sum()), len(values))
         for level, values in survived.items()
         if len(values)
     }
-
-
-def chance(kept: int, of: int) -> Interval:
-    """Return a share of neighbourhoods with Wilson's 95 % interval.
-
-    Parameters
-    ----------
-    kept, of
-        How many of how many.
-
-    Returns
-    -------
-    Interval
-        Within 0 and 1.
-    """
-    ends = binomtest(kept, of).proportion_ci(0.95, method="wilson")
-    return Interval(kept / of, float(ends.low), float(ends.high), of)
 
 
 def smallest(by_scenario: Sequence[Chances]) -> Interval:

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cohesie_sim.outcomes.intervals import Interval
+from cohesie_sim.outcomes.intervals import Interval, share_interval
 from cohesie_sim.outcomes.keys import RUN
 from cohesie_sim.report.results import Results
-from cohesie_sim.report.studies.funding_sweep_presence import chance, chances, presence_findings, smallest
+from cohesie_sim.report.studies.funding_sweep_presence import chances, presence_findings, smallest
 from cohesie_sim.report.studies.funding_sweep_runs import Step, existing_at_end, pick
 from cohesie_sim.report.studies.funding_sweep_steps import Cost, cost_of_unit, gain_findings
 
@@ -112,9 +112,9 @@ def test_without_a_sure_gain_there_is_no_cost(gain: tuple[float, float, float]) 
 
 def test_wilsons_interval_is_that_of_the_textbook() -> None:
     # Wilson (1927) for 8 of 10: (p + z²/2n ± z·sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n), z = 1.959964
-    found = chance(8, 10)
+    found = share_interval(8, 10)
     assert found == pytest.approx((0.8, 0.490162, 0.943318, 10), abs=1e-6)
-    assert chance(10, 10).high == 1.0
+    assert share_interval(10, 10).high == 1.0
 
 
 def test_a_neighbourhood_that_keeps_exactly_the_share_counts() -> None:
