@@ -29,6 +29,7 @@ WEEKLY: Final = (
     "severely_lonely",
     "socially_lonely",
     "emotionally_lonely",
+    "loneliness_score",
     "weekly_neighbours",
     "known_by_worker",
     "need_open",
@@ -101,6 +102,7 @@ _TRAITS: Final = {
     "friends_rate": np.float32,
 }
 _TOTALS: Final = ("weeks_isolated", "weeks_out_of_sight", "weeks_lonely", "weeks_in_need", "worker_contacts")
+_LATENT: Final = ("social", "emotional")
 _FIRST_HELPER = ROLE_NAMES.index("waiting_helper")
 
 
@@ -114,7 +116,8 @@ def extract(raw: RawResult, scenario: Scenario, *, residents: bool = False) -> T
     scenario
         That was run.
     residents
-        Keep one row per adult as well, in the table ``residents``: what the adult is like, and totals over the horizon.
+        Keep one row per adult as well, in the table ``residents``: what the adult is like, totals over the horizon, and
+        loneliness at its end.
 
     Returns
     -------
@@ -224,4 +227,5 @@ def _residents(raw: RawResult) -> Columns:
     adults = np.flatnonzero(np.asarray(traits["age"]) >= ADULT)
     kept: dict[str, npt.NDArray[np.generic]] = {"resident": adults.astype(np.int32)}
     kept |= {name: np.asarray(traits[name])[adults].astype(kind) for name, kind in _TRAITS.items()}
-    return kept | {name: np.asarray(state[name])[adults].astype(np.int16) for name in _TOTALS}
+    kept |= {name: np.asarray(state[name])[adults].astype(np.int16) for name in _TOTALS}
+    return kept | {name: np.asarray(state[name])[adults].astype(np.float32) for name in _LATENT}

@@ -85,3 +85,12 @@ def test_the_wave_of_a_helper_is_the_phase_of_the_sign_up(raw: RawResult, scenar
     assert counted == expected
     assert len(counted) > 2  # the waves differ, or the test could not fail
     assert set(kept.loc[kept["role"] == "volunteer", "wave"]) == {"before"}
+
+
+def test_adults_keep_their_totals_and_their_loneliness_at_the_end(raw: RawResult, scenario: Scenario) -> None:
+    kept = extract(raw, scenario, residents=True)["residents"]
+    adults = np.asarray(raw.traits["age"]) >= 18
+    assert kept["resident"].tolist() == np.flatnonzero(adults).tolist()
+    for name in ("worker_contacts", "weeks_isolated", "social", "emotional"):
+        np.testing.assert_allclose(kept[name].astype(float), raw.residents[name][adults].astype(float), rtol=1e-6)
+    assert len(np.unique(kept["social"])) > 100  # of people, not of the neighbourhood
