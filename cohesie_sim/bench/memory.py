@@ -24,7 +24,7 @@ def state_bytes(scenario: Scenario) -> int:
     int
         Bytes of all arrays of the engine's :class:`~cohesie_sim.engine.world.World`.
     """
-    place = neighbourhood_of(scenario.neighbourhood, scenario.residents, 1, 0)
+    place = neighbourhood_of(scenario.neighbourhood, scenario.residents, scenario.population, 1, 0)
     return _bytes(world_at_start(place, scenario.parameters, 1, 0))
 
 

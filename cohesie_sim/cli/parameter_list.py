@@ -43,8 +43,8 @@ def list_parameters(pattern: str, *, as_json: bool) -> None:
     population = [row for row in found if row.name.startswith(_POPULATION)]
     week = [row for row in found if row not in population]
     for title, rows in (
-        ("of the week, which scenarios can change", week),
-        ("of the synthetic population, which scenarios share and cannot change", population),
+        ("of the week (parameters.NAME in a scenario)", week),
+        ("of the synthetic population (the same name in a scenario)", population),
     ):
         if rows:
             print_table(f"{len(rows)} parameters {title}", _HEAD, [_cells(row) for row in rows])

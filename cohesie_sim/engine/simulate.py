@@ -13,7 +13,7 @@ from cohesie_sim.engine.columns import Bonds
 from cohesie_sim.engine.packing import packed
 from cohesie_sim.engine.week import run_weeks
 from cohesie_sim.engine.world import world_at_start
-from cohesie_sim.neighbourhood import Neighbourhood, build_neighbourhood, load_neighbourhood
+from cohesie_sim.neighbourhood import Neighbourhood, SynthesisParameters, build_neighbourhood, load_neighbourhood
 from cohesie_sim.outcomes.frames import Simulation
 from cohesie_sim.outcomes.result import RawResult
 from cohesie_sim.rules.hypothesis import HYPOTHESES
@@ -22,7 +22,9 @@ from cohesie_sim.scenarios.arguments import check_run
 
 
 @lru_cache(maxsize=128)
-def neighbourhood_of(name: str, residents: int, seed: int, replicate: int) -> Neighbourhood:
+def neighbourhood_of(
+    name: str, residents: int, population: SynthesisParameters, seed: int, replicate: int
+) -> Neighbourhood:
     """Return the synthetic neighbourhood of a replicate; scenarios of one replicate share it.
 
     Parameters
@@ -31,6 +33,8 @@ def neighbourhood_of(name: str, residents: int, seed: int, replicate: int) -> Ne
         Preset or path.
     residents
         Number of residents.
+    population
+        Parameters of the synthetic population.
     seed, replicate
         Whose luck.
 
@@ -39,7 +43,7 @@ def neighbourhood_of(name: str, residents: int, seed: int, replicate: int) -> Ne
     Neighbourhood
         Not to be changed.
     """
-    return build_neighbourhood(load_neighbourhood(name), residents, seed, replicate)
+    return build_neighbourhood(load_neighbourhood(name), residents, seed, replicate, population)
 
 
 def run_replicate(scenario: Scenario, seed: int = 1, replicate: int = 0) -> RawResult:
@@ -58,7 +62,7 @@ def run_replicate(scenario: Scenario, seed: int = 1, replicate: int = 0) -> RawR
         Tallies, histories and final state.
     """
     p = scenario.parameters
-    place = neighbourhood_of(scenario.neighbourhood, scenario.residents, seed, replicate)
+    place = neighbourhood_of(scenario.neighbourhood, scenario.residents, scenario.population, seed, replicate)
     world = world_at_start(place, p, seed, replicate)
     sums, rows, records = run_weeks(
         world,

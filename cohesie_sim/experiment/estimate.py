@@ -110,7 +110,8 @@ def measure(runs: Sequence[Run], threads: int) -> Sample:
     neighbourhood_of.cache_clear()
     begun = time.perf_counter()
     for run in chosen:
-        neighbourhood_of(run.cell.scenario.neighbourhood, run.cell.scenario.residents, run.seed, run.replicate)
+        scenario = run.cell.scenario
+        neighbourhood_of(scenario.neighbourhood, scenario.residents, scenario.population, run.seed, run.replicate)
     built = time.perf_counter()
     places = neighbourhood_of.cache_info().misses
     with ThreadPoolExecutor(threads) as pool:

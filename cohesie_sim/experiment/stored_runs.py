@@ -17,6 +17,7 @@ from cohesie_sim.errors import ConfigurationError, did_you_mean
 from cohesie_sim.experiment.phases import phase_codes
 from cohesie_sim.outcomes.periods import PHASES
 from cohesie_sim.scenarios import Scenario
+from cohesie_sim.scenarios.overrides import PARTS
 from cohesie_sim.scenarios.schema import Settings
 
 _PARTS: Final = ("scenario", "variant", "fte_per_10000", "hypothesis")
@@ -117,7 +118,7 @@ def _table(path: Path, columns: list[str] | None = None) -> pd.DataFrame:
 
 
 def _of_run(named: str, folder: Path, manifest: Mapping[str, Any], weekly: pd.DataFrame) -> StoredRuns:
-    words = {"name", "parameters"}
+    words = {"name", *PARTS}
     settings = Settings.model_validate({k: v for k, v in manifest["settings"].items() if k not in words})
     phases = phase_codes(Scenario(str(manifest["scenario"]), settings, (), ()))
     path = folder / "residents.parquet"

@@ -121,7 +121,7 @@ class NeighbourhoodModel(Model):
     def _populate(self) -> None:
         scenario, seed, replicate = self.setting, self.seed, self.replicate
         spec = load_neighbourhood(scenario.neighbourhood)
-        self.neighbourhood = build_neighbourhood(spec, scenario.residents, seed, replicate)
+        self.neighbourhood = build_neighbourhood(spec, scenario.residents, seed, replicate, scenario.population)
         start = starting_state(self.neighbourhood, self.parameters, seed, replicate)
         self.grid, self.blocks = build_grid(self.neighbourhood.space, self.random)
         self.residents = settle_residents(self, start)

@@ -22,7 +22,13 @@ from cohesie_sim.neighbourhood.ties import Neighbours, make_ties
 FEWEST_RESIDENTS = 50
 
 
-def build_neighbourhood(spec: NeighbourhoodSpec, residents: int, seed: int, replicate: int) -> Neighbourhood:
+def build_neighbourhood(
+    spec: NeighbourhoodSpec,
+    residents: int,
+    seed: int,
+    replicate: int,
+    p: SynthesisParameters = SynthesisParameters(),  # noqa: B008 - immutable
+) -> Neighbourhood:
     """Build a neighbourhood of a given size with the marginals of a specification.
 
     Parameters
@@ -33,6 +39,8 @@ def build_neighbourhood(spec: NeighbourhoodSpec, residents: int, seed: int, repl
         How many people live in it, at least 50.
     seed, replicate
         Which world; the same arguments give the same neighbourhood.
+    p
+        Parameters of the synthetic population.
 
     Returns
     -------
@@ -46,7 +54,7 @@ def build_neighbourhood(spec: NeighbourhoodSpec, residents: int, seed: int, repl
     """
     if residents < FEWEST_RESIDENTS:
         raise ConfigurationError(f"residents is {residents}; allowed: {FEWEST_RESIDENTS} or more.")
-    p, luck = SynthesisParameters(), Luck(seed, replicate)
+    luck = Luck(seed, replicate)
     people = form_households(spec, residents, luck, p.households)
     addresses, space = lay_out(people.household, spec.density.value, luck, p.places)
     traits, rates = _traits(spec, people, addresses, luck, p)

@@ -18,10 +18,11 @@ import numpy as np
 from pydantic import ValidationError
 
 from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.neighbourhood.parameters import SynthesisParameters
 from cohesie_sim.parameters import Parameters
 from cohesie_sim.scenarios.files import is_path, label_of, leaves, merge, read_chain, read_file, scenario_names
 from cohesie_sim.scenarios.inputs import WeeklyInputs, compute_inputs, find_lockdowns
-from cohesie_sim.scenarios.overrides import Override, apply_overrides, check_overrides, plain_record
+from cohesie_sim.scenarios.overrides import PARTS, Override, apply_overrides, check_overrides, plain_record
 from cohesie_sim.scenarios.schema import Hypothesis, Settings
 from cohesie_sim.scenarios.wording import Place, explain, show_value
 
@@ -40,7 +41,7 @@ class Scenario:
     settings
         Everything the scenario says, apart from its parameters; checked.
     overrides
-        The scenario's own parameter values, by dotted name.
+        The scenario's own parameter values, by dotted name (``parameters.fear.rise``, ``population.ties.base``).
     declared
         The dotted keys that the scenario itself declares (the rest comes from its base), in alphabetical order.
     """
@@ -92,8 +93,15 @@ class Scenario:
 
     @cached_property
     def parameters(self) -> Parameters:
-        """The default parameters with the scenario's own values laid over them."""
-        return apply_overrides(self.overrides)
+        """The default parameters of the week with the scenario's own values laid over them."""
+        record: Parameters = apply_overrides("parameters", self.overrides)
+        return record
+
+    @cached_property
+    def population(self) -> SynthesisParameters:
+        """The default parameters of the synthetic population with the scenario's own values laid over them."""
+        record: SynthesisParameters = apply_overrides("population", self.overrides)
+        return record
 
     def with_changes(self, changes: Mapping[str, object]) -> Scenario:
         """Return this scenario with some keys changed.
@@ -119,7 +127,7 @@ class Scenario:
             raise ConfigurationError(f"{_OUR_PLACE}: 'base' cannot be changed: load that scenario instead.")
         diff = _nest(changes)
         settings = self.settings.model_dump(by_alias=True, exclude_unset=True)
-        table = merge(merge(settings, {"parameters": _nest(dict(self.overrides))}), _anchor(diff, Path.cwd()))
+        table = merge(merge(settings, _nest(dict(self.overrides))), _anchor(diff, Path.cwd()))
         return _build(self.name, table, {*self.declared, *leaves(diff)}, lambda _: _OUR_PLACE)
 
     def weekly_inputs(self) -> WeeklyInputs:
@@ -162,7 +170,8 @@ class Scenario:
             Plain values that JSON can hold; dates are ISO texts.
         """
         settings = self.settings.model_dump(mode="json", by_alias=True)
-        return {"name": self.name, **settings, "parameters": plain_record(self.parameters)}
+        parameters, population = plain_record(self.parameters), plain_record(self.population)
+        return {"name": self.name, **settings, "parameters": parameters, "population": population}
 
     def content_hash(self) -> str:
         """Return a fingerprint of everything that can change a run.
@@ -215,12 +224,12 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
 
 
 def _build(name: str, table: Mapping[str, Any], declared: set[str], place: Place) -> Scenario:
-    overrides = check_overrides(table.get("parameters", {}), place)
-    rest = {key: value for key, value in table.items() if key != "parameters"}
+    overrides = tuple(pair for part in PARTS for pair in check_overrides(part, table.get(part, {}), place))
+    rest = {key: value for key, value in table.items() if key not in PARTS}
     try:
         settings = Settings.model_validate(rest)
     except ValidationError as error:
-        raise explain(error, Settings, place, also=("base", "parameters")) from None
+        raise explain(error, Settings, place, also=("base", *PARTS)) from None
     if is_path(settings.neighbourhood):
         try:
             read_file(Path(settings.neighbourhood))

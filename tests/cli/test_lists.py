@@ -56,8 +56,8 @@ def test_every_parameter_is_listed_with_value_unit_range_role_and_source(cohesie
 
 def test_the_population_is_a_group_of_its_own(cohesie: Cohesie) -> None:
     out = cohesie("parameters", "ties").out
-    week, population = out.split("parameters of the synthetic population, which scenarios share and cannot change")
-    assert "parameters of the week, which scenarios can change" in week
+    week, population = out.split("parameters of the synthetic population (the same name in a scenario)")
+    assert "parameters of the week (parameters.NAME in a scenario)" in week
     assert "\nties.base " in week
     assert "\npopulation.ties." in population
     assert "\npopulation." not in week

@@ -66,6 +66,14 @@ def test_every_declared_parameter_can_be_changed_and_only_it_changes() -> None:
         assert all(value_of(changed, name) == other.value for name, other in DECLARED.items() if name != row.name)
 
 
+def test_the_synthetic_population_has_parameters_that_can_be_changed_too() -> None:
+    changed = BASE.with_changes({"population.rates.sociability": 0.6, "parameters.fear.rise": RISE})
+    assert changed.population == BASE.population._replace(rates=BASE.population.rates._replace(sociability=0.6))
+    assert changed.parameters.fear.rise == RISE
+    assert changed.to_dict()["population"]["rates"]["sociability"] == 0.6
+    assert changed.with_changes({"residents": 500}).population == changed.population
+
+
 def test_a_whole_number_is_good_enough_for_a_parameter_with_decimals() -> None:
     fits = (row for row in DECLARED.values() if row.kind is float and row.declaration.low <= 1 <= row.declaration.high)
     key = f"parameters.{next(fits).name}"
@@ -107,6 +115,7 @@ def test_scenarios_can_be_compared_hashed_and_sent_to_another_process() -> None:
         {"support.referral": False},
         {"support.corona_fund.until": date(2022, 3, 29)},
         {"parameters.fear.rise": RISE},
+        {"population.rates.sociability": 0.6},
     ],
     ids=lambda changes: next(iter(changes)),
 )

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cohesie_sim import Scenario, load_scenario, scenario_names
+from cohesie_sim.declaration import declarations
 from cohesie_sim.engine.simulate import run_replicate
 from cohesie_sim.outcomes.columns import NEIGHBOURHOOD_TALLIES, RESIDENT_TALLIES
-from cohesie_sim.parameters import parameter_table
 from cohesie_sim.rules.hypothesis import HYPOTHESES
+from cohesie_sim.scenarios.overrides import PARTS
 from cohesie_sim.verification import verify
 
 pytestmark = pytest.mark.twin
@@ -61,10 +62,11 @@ def _drawn_parameters(seed: int) -> dict[str, object]:
     """Return a value for every parameter, anywhere in its plausible range."""
     rng = np.random.default_rng(seed)
     changes: dict[str, object] = {}
-    for name, _, kind, declaration in parameter_table():
+    rows = [row for part, record in PARTS.items() for row in declarations(record, f"{part}.")]
+    for name, _, kind, declaration in rows:
         low, high = declaration.low, declaration.high
         value = int(rng.integers(int(low), int(high) + 1)) if kind is int else float(rng.uniform(low, high))
-        changes[f"parameters.{name}"] = value
+        changes[name] = value
     return changes
 
 
