@@ -22,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 # what stands above the engine (command line, reports, the Mesa model) decides no number that a kernel computes
-_ABOVE = ("bench", "cli", "experiment", "model", "report")
+_ABOVE = ("bench", "calibration", "cli", "experiment", "model", "predictions", "report", "sensitivity")
 
 
 def source_hash() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -101,6 +101,10 @@ def sweep(
     residents: Annotated[
         int | None, typer.Option(metavar="K", parser=whole_number(50, 1_000_000), help="Instead of the file's.")
     ] = None,
+    uncertainty: Annotated[
+        Literal["none", "posterior"] | None,
+        typer.Option(help="Default parameters, or draws from the posterior, instead of the file's."),
+    ] = None,
     jobs: Jobs = None,
     resume: Annotated[bool, typer.Option("--resume", help="Do what is missing; refuse what does not match.")] = False,
     shard: Annotated[
@@ -121,7 +125,7 @@ def sweep(
 
     part = None if shard is None else parse_shard(shard)
     how = How(jobs, resume, part, scheduler, tuple(merge or ()), dry_run)
-    return sweeping.sweep(design, out, replicates, residents, how)
+    return sweeping.sweep(design, out, replicates, residents, uncertainty, how)
 
 
 @app.command()

@@ -6,14 +6,16 @@ import argparse
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple, get_args
 
 from cohesie_sim.cli.exits import FINE, INTERRUPTED, REFUSED, SOME_FAILED
 from cohesie_sim.cli.folders import check_same
 from cohesie_sim.errors import ConfigurationError, checked_output
 from cohesie_sim.experiment import Design, Finished, run_design, store_results, write_files
 from cohesie_sim.experiment.cluster import cluster_executor
+from cohesie_sim.experiment.design import Uncertainty
 from cohesie_sim.experiment.estimate import plan_lines
 from cohesie_sim.experiment.parts import merge_raw, parse_shard
 from cohesie_sim.experiment.preparing import check_resumable
@@ -21,6 +23,9 @@ from cohesie_sim.experiment.progress import say
 from cohesie_sim.experiment.seal import seal_results
 from cohesie_sim.experiment.shards import FOLDER
 from cohesie_sim.report import Report, make_report
+
+DEFAULT_UNCERTAINTY: Final[Uncertainty] = "none"
+"""Of the shipped experiments."""
 
 
 class How(NamedTuple):
@@ -102,6 +107,12 @@ def run_script(make: Callable[..., Design], about: str | None, script: str) -> i
     parser = argparse.ArgumentParser(description=about)
     parser.add_argument("--replicates", type=int, metavar="R", help="worlds per condition")
     parser.add_argument("--residents", type=int, metavar="K", help="size of the neighbourhood")
+    parser.add_argument(
+        "--uncertainty",
+        choices=get_args(Uncertainty),
+        default=DEFAULT_UNCERTAINTY,
+        help=f"parameters of the runs: the defaults, or draws from the posterior ({DEFAULT_UNCERTAINTY})",
+    )
     parser.add_argument("--out", metavar="DIR", help="folder of the results (results/NAME)")
     add_how(parser)
     given = parser.parse_args()
@@ -109,7 +120,7 @@ def run_script(make: Callable[..., Design], about: str | None, script: str) -> i
         parser.error("--out = '' is not allowed: the name of a folder")
     sizes = {name: getattr(given, name) for name in ("replicates", "residents") if getattr(given, name) is not None}
     try:
-        design = make(**sizes)
+        design = replace(make(**sizes), uncertainty=given.uncertainty)
         out = Path(given.out) if given.out else Path(script).resolve().parents[1] / "results" / design.name
         return run_study(design, out, read_how(given))
     except ConfigurationError as error:

@@ -13,7 +13,9 @@ from cohesie_sim.experiment.progress import say
 from cohesie_sim.report.studies import study_of
 
 
-def sweep(path: Path, out: Path | None, replicates: int | None, residents: int | None, how: How) -> int:
+def sweep(
+    path: Path, out: Path | None, replicates: int | None, residents: int | None, uncertainty: str | None, how: How
+) -> int:
     """Run the design of a file, store its results and report, and tell the answer.
 
     Parameters
@@ -22,7 +24,7 @@ def sweep(path: Path, out: Path | None, replicates: int | None, residents: int |
         A design file.
     out
         Folder of the results; by default ``results/NAME`` below the current folder.
-    replicates, residents
+    replicates, residents, uncertainty
         Instead of those of the file.
     how
         Where, and how much of it.
@@ -42,8 +44,8 @@ def sweep(path: Path, out: Path | None, replicates: int | None, residents: int |
         raise ConfigurationError(
             f"{path}: name = '{design.name}' is not allowed: a shipped experiment has it, and a page of its own."
         )
-    sizes = {"replicates": replicates, "residents": residents}
-    design = replace(design, **{name: size for name, size in sizes.items() if size is not None})  # type: ignore[arg-type]
+    given = {"replicates": replicates, "residents": residents, "uncertainty": uncertainty}
+    design = replace(design, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
     try:
         return run_study(design, out or Path("results") / design.name, how)
     except KeyboardInterrupt:

@@ -44,6 +44,7 @@ def belonging(design: Design) -> dict[str, Any]:
         "name": design.name,
         "replicates": design.replicates,
         "seed": design.seed,
+        "uncertainty": design.uncertainty,
         "neighbourhood": sorted({Path(cell.scenario.neighbourhood).stem for cell in cells}),
         "residents": sorted({cell.scenario.residents for cell in cells}),
         "keep_residents": design.keep_residents,

@@ -28,6 +28,7 @@ _ABOUT: Final = {
     "manifest.json": "Design, settings, parameters, seeds, versions and fingerprints of the files.",
     "dictionary.csv": "What every column is: type, unit, label in English and Dutch, definition.",
     "summary.csv": "Means, intervals and paired differences of every outcome, period and condition.",
+    "draws.csv": "Which draw of parameters every replicate has, and its values.",
     "findings.csv": "The findings that answer the question, with intervals, under every hypothesis.",
     "weekly.parquet": "Outcomes per run and week. Large: may be left out; the command of the action makes it again.",
     "splits.parquet": "Outcomes per run, phase and group. Large: may be left out; the action makes it again.",

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, get_args
 
 from cohesie_sim.compiling import source_hash
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.grids import Cell, Grid, Run, Variant
 from cohesie_sim.neighbourhood import load_neighbourhood
+from cohesie_sim.posterior import draw_of, lay_under, posterior_draws
 from cohesie_sim.scenarios import Scenario, load_scenario
 from cohesie_sim.scenarios.arguments import check_whole_number
 
-_TABLES: Final = ("neighbourhood", "scenarios")  # the parts of the package that carry tables
+Uncertainty = Literal["none", "posterior"]
+"""Whether every run has the default parameters, or each pair of replicates a draw from the posterior."""
+
+_TABLES: Final = ("neighbourhood", "scenarios", "posterior")  # the parts of the package that carry tables
 _KEPT: Final = ("extract.py", "phases.py", "shards.py")  # what decides which part of a run is kept, and how
 
 
@@ -50,11 +54,14 @@ class Design:
     lives
         Size of a few more neighbourhoods, whose adults are followed week by week
         (:mod:`cohesie_sim.experiment.replay`); by default there are none.
+    uncertainty
+        ``none``: every run has the default parameters. ``posterior``: replicate ``k`` has those of draw ``k // 2`` of
+        :mod:`cohesie_sim.posterior`, the same in every condition.
 
     Raises
     ------
     ConfigurationError
-        When a list is empty or holds something twice, or ``replicates`` or ``seed`` is not allowed.
+        When a list is empty or holds something twice, or ``replicates``, ``seed`` or ``uncertainty`` is not allowed.
     """
 
     name: str
@@ -67,8 +74,14 @@ class Design:
     residents: int | None = None
     keep_residents: bool = False
     lives: int | None = None
+    uncertainty: Uncertainty = "none"
 
     def __post_init__(self) -> None:
+        if self.uncertainty not in get_args(Uncertainty):
+            allowed = " or ".join(repr(one) for one in get_args(Uncertainty))
+            raise ConfigurationError(
+                f"design {self.name}: uncertainty = {self.uncertainty!r} is not allowed: {allowed}."
+            )
         for field in ("replicates", "seed"):
             check_whole_number(field, getattr(self, field), f"design {self.name}: ")
         _check_list(self.name, "grids", self.grids)
@@ -141,12 +154,35 @@ class Design:
         ConfigurationError
             As :meth:`cells`.
         """
-        hashed = [(cell, cell.scenario.content_hash()) for cell in self.cells()]
-        return [
-            Run(run_id(cell, content, self.seed, replicate), cell, self.seed, replicate)
-            for replicate in range(self.replicates)
-            for cell, content in hashed
-        ]
+        cells = self.cells()
+        hashed = [(cell, cell.scenario.content_hash()) for cell in cells]
+        if self.uncertainty == "none":
+            return [self._run(cell, content, k) for k in range(self.replicates) for cell, content in hashed]
+        drawn = ((self.drawn(cell.scenario, k), cell, k) for k in range(self.replicates) for cell in cells)
+        return [self._run(replace(cell, scenario=scenario), scenario.content_hash(), k) for scenario, cell, k in drawn]
+
+    def drawn(self, scenario: Scenario, replicate: int) -> Scenario:
+        """Return a scenario with the parameters of a replicate.
+
+        Parameters
+        ----------
+        scenario
+            Of one of the conditions.
+        replicate
+            Number of the replicate, from 0.
+
+        Returns
+        -------
+        Scenario
+            The same one when the design has no uncertainty.
+        """
+        if self.uncertainty == "none":
+            return scenario
+        draws = posterior_draws()
+        return lay_under(scenario, draws[draw_of(replicate, len(draws))])
+
+    def _run(self, cell: Cell, content: str, replicate: int) -> Run:
+        return Run(run_id(cell, content, self.seed, replicate), cell, self.seed, replicate)
 
 
 def _check_list(design: str, field: str, values: Sequence[object]) -> None:

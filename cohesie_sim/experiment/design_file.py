@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from cohesie_sim.errors import ConfigurationError, did_you_mean
-from cohesie_sim.experiment.design import Design
+from cohesie_sim.experiment.design import Design, Uncertainty
 from cohesie_sim.experiment.grids import Grid, Variant
 from cohesie_sim.experiment.phases import phase_codes
 from cohesie_sim.outcomes.keys import AS_IS
@@ -81,6 +81,7 @@ class DesignTable(_Table):
     residents: int | None = Field(default=None, ge=50, le=1_000_000, description="a whole number from 50 to 1000000")
     keep_residents: bool = Field(default=False, description="true or false")
     lives: int | None = Field(default=None, ge=50, le=1_000_000, description="a whole number from 50 to 1000000")
+    uncertainty: Uncertainty = Field(default="none", description="'none' or 'posterior'")
     grids: tuple[GridTable, ...] = Field(
         strict=False, min_length=1, description="a list of tables with scenarios, levels, hypotheses and variants"
     )
@@ -92,8 +93,9 @@ def load_design(path: Path) -> Design:
     Parameters
     ----------
     path
-        A TOML file: name, question, question_nl, replicates, seed, neighbourhood, residents, and ``[[grids]]`` with
-        levels, scenarios, hypotheses and ``[[grids.variants]]`` (name and changes). Paths in it start at its folder.
+        A TOML file: name, question, question_nl, replicates, seed, neighbourhood, residents, uncertainty, and
+        ``[[grids]]`` with levels, scenarios, hypotheses and ``[[grids.variants]]`` (name and changes). Paths in it
+        start at its folder.
 
     Returns
     -------

@@ -17,7 +17,8 @@ from cohesie_sim.experiment.design_file import make_design
 from cohesie_sim.experiment.grids import Grid, Variant
 from cohesie_sim.experiment.store import make_folder, write_bytes
 from cohesie_sim.scenarios import load_scenario
-from cohesie_sim.scenarios.files import is_path, read_file
+from cohesie_sim.scenarios.files import is_path, nest, read_file
+from cohesie_sim.scenarios.overrides import PARTS
 
 _LABEL: Final = "the recorded design"
 
@@ -93,7 +94,9 @@ class _Files:
         if not is_path(name):
             return name
         scenario = load_scenario(name)
-        table = {key: value for key, value in scenario.to_dict().items() if key != "name"}
+        # parameters only where they are its own: those that are not may be drawn
+        table = {key: value for key, value in scenario.to_dict().items() if key not in {"name", *PARTS}}
+        table |= nest(dict(scenario.overrides))
         place = self.place(scenario.neighbourhood)
         table["neighbourhood"] = f"../{place}" if is_path(place) else place
         lines = [f"{json.dumps(key)} = {_toml(value)}" for key, value in table.items() if value is not None]

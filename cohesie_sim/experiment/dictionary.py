@@ -16,9 +16,12 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from cohesie_sim import outcomes
+from cohesie_sim.declaration import declarations
 from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.experiment.results import DRAWS
 from cohesie_sim.outcomes.measures import BY_NAME, MEASURES
 from cohesie_sim.outcomes.weekly import RESIDENT_OUTCOMES, Outcome
+from cohesie_sim.scenarios.overrides import PARTS
 
 FILE: Final = "dictionary.csv"
 COLUMNS: Final = ("file", "column", "type", "unit", "english", "dutch", "definition")
@@ -121,7 +124,7 @@ def _kind(column: pd.Series[float]) -> str:
 
 
 def _rows(name: str, kinds: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    known = {**words()["keys"], **words().get(name, {})}
+    known = {**words()["keys"], **words().get(name, {}), **(_parameters() if name == DRAWS else {})}
     for column, kind in kinds.items():
         word = known.get(column, Word("", "", "", ""))
         told = "text" if word.unit in _NAMES else "yes/no" if word.unit == "yes/no" else kind
@@ -130,6 +133,12 @@ def _rows(name: str, kinds: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
             for measure in MEASURES:
                 text = f"{_of_measure(measure.column, measure.unit)}; {_BETTER[measure.better]}"
                 yield (name, f"outcome={measure.name}", "number", measure.unit, measure.english, measure.dutch, text)
+
+
+def _parameters() -> dict[str, Word]:
+    """Return the words of every parameter by its dotted key; there are English ones only."""
+    rows = [row for part, record in PARTS.items() for row in declarations(record, f"{part}.")]
+    return {row.name: Word(row.declaration.unit, row.name, row.name, row.declaration.meaning) for row in rows}
 
 
 def _of_measure(column: str, unit: str) -> str:

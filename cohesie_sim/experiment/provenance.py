@@ -60,6 +60,7 @@ def make_manifest(design: Design, finished: Finished, residents: int) -> dict[st
         "seed": design.seed,
         "keep_residents": design.keep_residents,
         "lives": design.lives,
+        "uncertainty": design.uncertainty,
         "intervals": METHOD,
         "cost_eur_per_fte_year_assumed": {"low": cost.low, "high": cost.high},
         "scenarios": {cell.scenario_name: _describe(cell) for cell in _in_order(cells, first)},

@@ -141,7 +141,7 @@ def follow_lives(design: Design, folder: Path) -> None:
         small = cells[level].with_changes({"residents": design.lives})
         for replicate in range(min(design.replicates, FOLLOWED)):
             say(f"{design.name}: following neighbourhood {replicate} at {level:g} fte")
-            lives = lives_of(small, design.seed, replicate)
+            lives = lives_of(design.drawn(small, replicate), design.seed, replicate)
             parts.append(lives.assign(fte_per_10000=level, replicate=np.int32(replicate)))
     write_parquet(folder / "lives.parquet", pd.concat(parts, ignore_index=True))
 

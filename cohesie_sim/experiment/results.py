@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -15,14 +16,17 @@ from cohesie_sim.experiment.runner import Finished
 from cohesie_sim.experiment.shards import FOLDER, collect
 from cohesie_sim.experiment.store import write_csv, write_json, write_parquet
 from cohesie_sim.experiment.summary import summarise
+from cohesie_sim.posterior import draw_of, posterior_draws
+
+DRAWS: Final = "draws.csv"
 
 
 def store_results(design: Design, folder: Path, finished: Finished) -> None:
     """Write tables, summary and manifest of a design whose runs are done.
 
     Writes ``weekly.parquet``, ``splits.parquet``, ``initiatives.parquet``, ``volunteers.parquet``, ``summary.csv``,
-    ``manifest.json``, ``residents.parquet`` and ``lives.parquet`` when the design asks for them, and ``errors.csv``
-    when runs failed.
+    ``manifest.json``, ``residents.parquet`` and ``lives.parquet`` when the design asks for them, ``draws.csv`` when
+    replicates have parameters of their own, and ``errors.csv`` when runs failed.
 
     Parameters
     ----------
@@ -52,8 +56,34 @@ def store_results(design: Design, folder: Path, finished: Finished) -> None:
         write_parquet(folder / f"{name}.parquet", table)
     if design.lives is not None:
         follow_lives(design, folder)
-    write_csv(folder / "summary.csv", summarise(weekly, tables["initiatives"], tables["volunteers"]))
+    draws = draws_frame(design)
+    if draws is not None:
+        write_csv(folder / DRAWS, draws)
+    shared = None if draws is None else draws.set_index("replicate")["draw"]
+    write_csv(folder / "summary.csv", summarise(weekly, tables["initiatives"], tables["volunteers"], shared))
     write_json(folder / "manifest.json", make_manifest(design, finished, int(weekly["residents"].iloc[0])))
+
+
+def draws_frame(design: Design) -> pd.DataFrame | None:
+    """Return the parameters of every replicate.
+
+    Parameters
+    ----------
+    design
+        What was run.
+
+    Returns
+    -------
+    DataFrame or None
+        Columns replicate, draw and one per dotted key; a condition that sets such a parameter itself kept its own
+        value. None when all have the defaults.
+    """
+    if design.uncertainty == "none":
+        return None
+    draws = posterior_draws()
+    used = [draw_of(replicate, len(draws)) for replicate in range(design.replicates)]
+    rows = [{"replicate": replicate, "draw": draw, **draws[draw]} for replicate, draw in enumerate(used)]
+    return pd.DataFrame(rows)
 
 
 def _with_dates(weekly: pd.DataFrame, design: Design) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from cohesie_sim.experiment.design import Design
 from cohesie_sim.experiment.design_record import design_to_dict
 from cohesie_sim.experiment.extract import RESIDENTS, TABLES
 from cohesie_sim.experiment.fingerprints import fingerprint_file
+from cohesie_sim.experiment.results import DRAWS
 from cohesie_sim.experiment.store import write_csv, write_json
 
 MANIFEST: Final = "manifest.json"
@@ -40,7 +41,8 @@ def seal_results(design: Design, folder: Path, report: Iterable[str]) -> None:
         When a file is missing or cannot be read or written.
     """
     manifest = _read(folder / MANIFEST)
-    names = [*(f"{table}.parquet" for table in _tables(design)), "summary.csv", *report]
+    drawn = [] if design.uncertainty == "none" else [DRAWS]
+    names = [*(f"{table}.parquet" for table in _tables(design)), "summary.csv", *drawn, *report]
     described = [*names, *([_ERRORS] if (folder / _ERRORS).exists() else [])]
     write_csv(folder / dictionary.FILE, dictionary.make_dictionary(folder, described))
     names.append(dictionary.FILE)

@@ -8,19 +8,27 @@ import pandas as pd
 
 from cohesie_sim.outcomes.cost import cost_per_1000
 from cohesie_sim.outcomes.intervals import mean_interval, paired_difference
-from cohesie_sim.outcomes.keys import CONDITION
+from cohesie_sim.outcomes.keys import CONDITION, RUN
 from cohesie_sim.outcomes.measures import MEASURES, Measure
 from cohesie_sim.outcomes.per_run import measure_runs
 from cohesie_sim.outcomes.periods import PERIODS, in_period
 
 
-def summarise(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.DataFrame) -> pd.DataFrame:
+def summarise(
+    weekly: pd.DataFrame,
+    initiatives: pd.DataFrame,
+    volunteers: pd.DataFrame,
+    draws: pd.Series[int] | None = None,
+) -> pd.DataFrame:
     """Return means with intervals and paired differences against the lowest level.
 
     Parameters
     ----------
     weekly, initiatives, volunteers
         As stored.
+    draws
+        Which draw of parameters each replicate has (index replicate). Replicates of one draw are not independent:
+        their mean counts as one.
 
     Returns
     -------
@@ -35,6 +43,9 @@ def summarise(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.Da
         runs = measure_runs(weekly[in_period(weekly, period)], initiatives, volunteers)
         if runs.empty:
             continue
+        if draws is not None:
+            runs = runs.rename(index=draws.to_dict(), level="replicate")
+            runs = runs.groupby(level=RUN, observed=True, sort=False).mean()
         for (hypothesis, scenario), group in runs.groupby(CONDITION[:2], observed=True, sort=False):
             head = {"period": period, "hypothesis": hypothesis, "scenario": scenario}
             for measure in MEASURES:

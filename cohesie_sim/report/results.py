@@ -35,6 +35,9 @@ class Results:
         Means, intervals and paired differences.
     folder
         Where they are stored.
+    draws
+        Which draw of parameters each replicate has, and its values by dotted key (index replicate); None when all have
+        the defaults.
     """
 
     manifest: Mapping[str, Any]
@@ -44,6 +47,7 @@ class Results:
     splits: pd.DataFrame
     summary: pd.DataFrame
     folder: Path = Path()
+    draws: pd.DataFrame | None = None
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table that only some experiments keep.
@@ -168,7 +172,9 @@ def read_results(folder: Path) -> Results:
         # only an empty cell is a missing value: pandas would take the hypothesis ``null`` for one
         summary = pd.read_csv(folder / "summary.csv", keep_default_na=False, na_values=[""])
         weekly, initiatives, volunteers, splits = tables
-        return Results(manifest, weekly, initiatives, volunteers, splits, summary, folder)
+        drawn = manifest.get("uncertainty", "none") != "none"
+        draws = pd.read_csv(folder / "draws.csv", index_col="replicate") if drawn else None
+        return Results(manifest, weekly, initiatives, volunteers, splits, summary, folder, draws)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ConfigurationError(

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+import numpy as np
+
 from cohesie_sim.errors import ConfigurationError, did_you_mean
 from cohesie_sim.scenarios.wording import show_value
 
@@ -163,6 +165,28 @@ def leaves(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
         else:
             flat[f"{prefix}{key}"] = value
     return flat
+
+
+def nest(flat: Mapping[str, object]) -> dict[str, Any]:
+    """Return nested tables from dotted keys: the opposite of :func:`leaves`.
+
+    Parameters
+    ----------
+    flat
+        Value per dotted key; numpy's scalars become Python's.
+
+    Returns
+    -------
+    dict
+        Nested tables.
+    """
+    nested: dict[str, Any] = {}
+    for dotted, value in flat.items():
+        inner: Any = value.item() if isinstance(value, np.generic) else value
+        for part in reversed(dotted.split(".")):
+            inner = {part: inner}
+        nested = merge(nested, inner)
+    return nested
 
 
 def label_of(layers: Sequence[Layer], path: Sequence[str | int]) -> str:

@@ -14,13 +14,12 @@ from functools import cached_property, reduce
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from pydantic import ValidationError
 
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.neighbourhood.parameters import SynthesisParameters
 from cohesie_sim.parameters import Parameters
-from cohesie_sim.scenarios.files import is_path, label_of, leaves, merge, read_chain, read_file, scenario_names
+from cohesie_sim.scenarios.files import is_path, label_of, leaves, merge, nest, read_chain, read_file, scenario_names
 from cohesie_sim.scenarios.inputs import WeeklyInputs, compute_inputs, find_lockdowns
 from cohesie_sim.scenarios.overrides import PARTS, Override, apply_overrides, check_overrides, plain_record
 from cohesie_sim.scenarios.schema import Hypothesis, Settings
@@ -125,9 +124,9 @@ class Scenario:
         _check_changes(changes)
         if "base" in changes:
             raise ConfigurationError(f"{_OUR_PLACE}: 'base' cannot be changed: load that scenario instead.")
-        diff = _nest(changes)
+        diff = nest(changes)
         settings = self.settings.model_dump(by_alias=True, exclude_unset=True)
-        table = merge(merge(settings, _nest(dict(self.overrides))), _anchor(diff, Path.cwd()))
+        table = merge(merge(settings, nest(dict(self.overrides))), _anchor(diff, Path.cwd()))
         return _build(self.name, table, {*self.declared, *leaves(diff)}, lambda _: _OUR_PLACE)
 
     def weekly_inputs(self) -> WeeklyInputs:
@@ -250,14 +249,3 @@ def _check_changes(changes: object) -> None:
     if not isinstance(changes, Mapping) or not all(isinstance(key, str) for key in changes):
         allowed = "a value per dotted key, such as {'residents': 400}"
         raise ConfigurationError(f"{_OUR_PLACE} = {show_value(changes)} is not allowed: {allowed}.")
-
-
-def _nest(changes: Mapping[str, object]) -> dict[str, Any]:
-    """Turn dotted keys into nested tables; numpy's scalars become Python's."""
-    nested: dict[str, Any] = {}
-    for dotted, value in changes.items():
-        inner: Any = value.item() if isinstance(value, np.generic) else value
-        for part in reversed(dotted.split(".")):
-            inner = {part: inner}
-        nested = merge(nested, inner)
-    return nested

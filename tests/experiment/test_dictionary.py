@@ -16,7 +16,8 @@ from cohesie_sim.outcomes.columns import NEIGHBOURHOOD_TALLIES
 from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.outcomes.measures import MEASURES
 from cohesie_sim.outcomes.weekly import RESIDENT_OUTCOMES
-from cohesie_sim.report.findings import FILE, Finding, to_frame
+from cohesie_sim.report.findings import Finding
+from cohesie_sim.report.findings_file import FILE, to_frame
 
 DERIVED = {"running", "active", "mean_energy", "mean_tie_strength", "cohesion_index"}
 
