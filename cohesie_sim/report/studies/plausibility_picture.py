@@ -14,7 +14,7 @@ from matplotlib.patches import Patch
 
 from cohesie_sim.report.bounds import Bound, bounds
 from cohesie_sim.report.findings import Finding, by_name
-from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, SHADE, VERMILION, Caption, Picture, frame
+from cohesie_sim.report.picture import BLUE, GREEN, INK, SHADE, VERMILION, Caption, Picture, frame
 from cohesie_sim.report.quantities import UNITS
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.study_words import StudyWords
@@ -36,7 +36,7 @@ _CHANGES: Final = (
     "cut_4_archipelbuurt",
     "cut_4_wateringse_veld",
 )
-_LETTERS: Final = 30  # in a line of a label
+_LETTERS: Final = 33  # in a line of a label
 
 
 class _Panel(NamedTuple):
@@ -99,6 +99,8 @@ def draw_plausibility(results: Results, found: Sequence[Finding], words: StudyWo
         labels = _draw(panel, what, effects, words, language)
         if panel not in above[1:]:
             panel.set_yticks(range(len(labels)), labels[::-1], color=INK, size=8.5)
+    for key, top in (("changes", 0.89), ("instead", 0.448)):
+        figure.text(0.013, top, texts[key], size=10.5, weight="bold", va="top")
     _draw_key(figure, hypotheses, texts, language)
     frame(figure, caption, texts["subtitle"], language)
     return Picture("plausibility", language, figure, caption)
@@ -121,33 +123,39 @@ def _draw(
 ) -> list[str]:
     """Draw a panel, the first row on top; return the labels of its rows."""
     count = len(what.published) + len(what.rows)
-    for k, name in enumerate(what.published):
-        _draw_published(panel, count - 1 - k, bounds()[name])
-    for k, name in enumerate(what.rows):
-        _draw_row(panel, len(what.rows) - 1 - k, effects.get(name, {}), _bound_of(name))
+    published, held = [bounds()[name] for name in what.published], [_bound_of(name) for name in what.rows]
+    for k, bound in enumerate(published):
+        _draw_published(panel, count - 1 - k, bound, language)
+    shown = [UNITS[bound.unit].factor * bound.published for bound in published]
+    for k, (name, bound) in enumerate(zip(what.rows, held, strict=True)):
+        shown += _draw_row(panel, len(what.rows) - 1 - k, effects.get(name, {}), bound)
     panel.axvline(0, color=INK, linewidth=0.8)
-    panel.set_ylim(-0.55, count - 0.45)
+    panel.set_ylim(-0.55, count - 0.3)
     panel.tick_params(axis="y", length=0)
-    _scale(panel, [bounds()[name] for name in what.published] + [_bound_of(name) for name in what.rows], language)
-    shown = [words.named(name) for name in what.published] + [words.label(name) for name in what.rows]
-    return [fill(label, _LETTERS) for label in shown]
+    _scale(panel, held, shown, language)
+    labels = [words.named(name) for name in what.published] + [words.label(name) for name in what.rows]
+    return [fill(label, _LETTERS) for label in labels]
 
 
 def _bound_of(name: str) -> Bound:
     return next(bound for bound in bounds().values() if name in bound.findings)
 
 
-def _draw_published(panel: Axes, place: int, bound: Bound) -> None:
+def _draw_published(panel: Axes, place: int, bound: Bound, language: Language) -> None:
     factor = UNITS[bound.unit].factor
     if not isnan(bound.low):
         panel.plot([factor * bound.low, factor * bound.high], [place, place], color=INK, linewidth=1.8)
     panel.plot(factor * bound.published, place, **_PUBLISHED)
+    text = number(factor * bound.published, 3 if abs(factor * bound.published) < 0.1 else 2, language, sign=True)
+    panel.annotate(text, (factor * bound.published, place), (0, 6), textcoords="offset points", ha="center", size=7.5)
 
 
-def _draw_row(panel: Axes, place: int, group: Mapping[str, Finding], bound: Bound) -> None:
+def _draw_row(panel: Axes, place: int, group: Mapping[str, Finding], bound: Bound) -> list[float]:
+    """Draw what the model finds on the room that it has; return the ends of the intervals."""
     factor = UNITS[bound.unit].factor
     width = factor * (bound.most - bound.least)
     panel.barh(place, width, left=factor * bound.least, height=0.86, color=SHADE, linewidth=0, zorder=0)
+    drawn: list[float] = []
     for k, finding in enumerate(group.values()):
         y = place + (0.27 * (1 - k) if len(group) > 1 else 0.0)
         colour, marker = _LOOKS[finding.hypothesis]
@@ -155,17 +163,18 @@ def _draw_row(panel: Axes, place: int, group: Mapping[str, Finding], bound: Boun
         panel.plot([low, high], [y, y], color=colour, linewidth=1.5)
         mfc = colour if finding.sure else "white"
         panel.plot(mean, y, color=colour, marker=marker, markersize=4.8, mfc=mfc)
+        drawn += [end for end in (mean, low, high) if not isnan(end)]
+    return drawn
 
 
-def _scale(panel: Axes, shown: Sequence[Bound], language: Language) -> None:
-    """Label an axis at zero and at the widest bound, so that the room can be read off."""
-    factor = UNITS[shown[0].unit].factor
-    least, most = factor * min(b.least for b in shown), factor * max(b.most for b in shown)
-    reach = 1.18 * max(abs(least), abs(most))
+def _scale(panel: Axes, held: Sequence[Bound], shown: Sequence[float], language: Language) -> None:
+    """Label an axis at zero and at the bounds, so that the room can be read off, and leave nothing drawn outside."""
+    factor = UNITS[held[0].unit].factor
+    ends = [factor * end for bound in held for end in (bound.least, bound.most)]
+    reach = 1.12 * max(abs(end) for end in (*ends, *shown))
     panel.set_xlim(-reach, reach)
-    decimals = 3 if reach < 0.1 else 2 if reach < 1 else 1
-    ticks = [factor * end for b in shown for end in (b.least, b.most)]
-    panel.set_xticks(sorted({0.0, *(round(tick, 6) for tick in ticks)}))
+    panel.set_xticks(sorted({0.0, *(round(end, 6) for end in ends)}))
+    decimals = 3 if max(ends) < 0.1 else 2 if max(ends) < 0.5 else 1
     panel.xaxis.set_major_formatter(lambda value, _: number(value, decimals, language, sign=True))
     panel.tick_params(axis="x", labelsize=8)
 
@@ -180,4 +189,3 @@ def _draw_key(figure: Figure, hypotheses: Sequence[str], texts: Mapping[str, str
         handles.append(Line2D([], [], color=colour, marker=marker, label=hypothesis_text(name, language)))
     place = (0.005, 1 - 0.64 / figure.get_figheight())
     figure.legend(handles=handles, loc="upper left", bbox_to_anchor=place, ncols=5, frameon=False, fontsize=9)
-    figure.text(0.245, 0.43, texts["below"], size=9, color=QUIET, va="bottom")
