@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float64]
 Column = npt.NDArray[Any]
 _STATE = ("fear", "family", "friends", "neighbours", "usual_contacts", "social", "emotional", "volunteered")
 _TOTALS = ("weeks_in_need",)
-_TRAITS = ("age", "lives_alone", "family_rate", "friends_rate", "work_rate", "public_rate")
+_TRAITS = ("age", "family_rate", "friends_rate", "work_rate", "public_rate")
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from cohesie_sim.calibration.panel import Floats, Panel, weekly_share
 from cohesie_sim.calibration.positions import Position
 from cohesie_sim.calibration.surveys.contact import AGE_BANDS
 from cohesie_sim.calibration.surveys.periods import BEFORE, SPRING
+from cohesie_sim.compiling import kernel
 from cohesie_sim.outcomes import columns as tally
 from cohesie_sim.outcomes.definitions import is_severely_lonely
-from cohesie_sim.rules.loneliness import item_score
+from cohesie_sim.rules.loneliness import LonelinessParameters, item_score
 
 SHARES = {
     "lonely": tally.LONELY,
@@ -67,24 +68,34 @@ def socially_lonely_2016(panel: Panel) -> float:
     return national("socially_lonely", weekly_share(panel, tally.SOCIALLY_LONELY, BEFORE))
 
 
-def _severe_now(panel: Panel) -> npt.NDArray[np.bool_]:
-    """Return whose score counts as severely lonely at the first survey."""
-    p = panel.parameters.loneliness
-    latent = zip(panel.before["social"].tolist(), panel.before["emotional"].tolist(), strict=True)
-    return np.array(
-        [
-            is_severely_lonely(
-                item_score(social, p.social_first, p.spacing, _SOCIAL_ITEMS)
-                + item_score(emotional, p.emotional_first, p.spacing, _EMOTIONAL_ITEMS)
-            )
-            for social, emotional in latent
-        ]
-    )
+@kernel
+def severe_now(social: Floats, emotional: Floats, p: LonelinessParameters) -> npt.NDArray[np.bool_]:
+    """Return whose score counts as severely lonely.
+
+    Parameters
+    ----------
+    social, emotional
+        Latent states, shape (n,).
+    p
+        Parameters of the process *loneliness*.
+
+    Returns
+    -------
+    array of bool, shape (n,)
+        True from a score of 9 of 11.
+    """
+    severe = np.zeros(len(social), np.bool_)
+    for i in range(len(social)):
+        score = item_score(social[i], p.social_first, p.spacing, _SOCIAL_ITEMS)
+        score += item_score(emotional[i], p.emotional_first, p.spacing, _EMOTIONAL_ITEMS)
+        severe[i] = is_severely_lonely(score)
+    return severe
 
 
 def _severe_ratio(position: Position) -> Callable[[Panel], float]:
     def ratio(panel: Panel) -> float:
-        people, severe = panel.before, _severe_now(panel)
+        people = panel.before
+        severe = severe_now(people["social"], people["emotional"], panel.parameters.loneliness)
         everybody = people.share(severe, people.adult)
         if everybody == 0.0:
             return float("nan")
