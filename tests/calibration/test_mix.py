@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pytest
-from scipy.optimize import minimize
+from scipy.optimize import LinearConstraint, minimize
 from scipy.special import logit
 
 from cohesie_sim.calibration.mix import WAVE_DRIFT, WEIGHTS, national, national_figures, offset
@@ -23,11 +24,15 @@ def test_weights_are_those_closest_to_the_nation() -> None:
     )
     nation = np.array([figure.nation for figure in figures.values()])
     spread = np.array([figure.spread for figure in figures.values()])
+
+    def distance(weights: npt.NDArray[np.float64]) -> float:
+        return float(np.sum(((presets @ weights - nation) / spread) ** 2))
+
     best = minimize(
-        lambda weights: float(np.sum(((presets @ weights - nation) / spread) ** 2)),
+        distance,
         np.full(len(WEIGHTS), 1 / len(WEIGHTS)),
-        bounds=[(0, 1)] * len(WEIGHTS),
-        constraints={"type": "eq", "fun": lambda weights: weights.sum() - 1},
+        bounds=[(0.0, 1.0)] * len(WEIGHTS),
+        constraints=LinearConstraint(np.ones(len(WEIGHTS)), 1.0, 1.0),
         method="SLSQP",
         options={"ftol": 1e-14, "maxiter": 500},
     )

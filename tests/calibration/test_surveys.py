@@ -19,9 +19,9 @@ from tests.calibration.tiny import MIDDLE, OLDEST, empty_run, panel_of, visit
 BEFORE, AFTER = slice(0, 9), slice(9, 25)
 
 
-def found(target: str, lived: Visit, **how: float) -> float:
+def found(target: str, lived: Visit, open_visits: float = 1.0) -> float:
     """Return what a survey finds in one world."""
-    return SURVEYS[target](panel_of(lived, **how))
+    return SURVEYS[target](panel_of(lived, open_visits=open_visits))
 
 
 def weekly(column: int, before: float, after: float) -> Visit:
