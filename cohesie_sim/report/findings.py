@@ -1,26 +1,45 @@
 """Findings: the numbers that answer a question, each with its interval and under every hypothesis that was run.
 
-A finding has a name within its study; the words around it stand in ``texts/studies/``. ``findings.csv`` holds them, and
-the ledger of claims and the page for five minutes are written from that file alone.
+A finding has a name within its study; the words around it stand in ``texts/studies/``.
+:mod:`cohesie_sim.report.findings_file` stores them, :mod:`cohesie_sim.report.over_draws` says what becomes of them over
+draws of parameters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from math import ceil, floor
+from typing import NamedTuple
 
 import pandas as pd
 
-from cohesie_sim.errors import ConfigurationError
-from cohesie_sim.outcomes.intervals import Interval, mean_interval, paired_difference
+from cohesie_sim.outcomes.intervals import Interval, mean_interval, paired_difference, share_interval
 from cohesie_sim.outcomes.measures import BY_NAME
 from cohesie_sim.report.conditions import Condition, Period, values_of
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import Robustness
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 
-FILE: Final = "findings.csv"
+_ROUNDING = 1e-9  # of a count of replicates
+
+
+class Worlds(NamedTuple):
+    """What a finding was computed from.
+
+    Attributes
+    ----------
+    columns
+        Values per replicate, all with the same index.
+    interval
+        What makes an interval of these columns.
+    effects
+        What each replicate says about the number.
+    """
+
+    columns: tuple[pd.Series[float], ...]
+    interval: Callable[..., Interval]
+    effects: pd.Series[float]
 
 
 @dataclass(frozen=True)
@@ -39,6 +58,10 @@ class Finding:
         Mean over replicates and 95 % interval.
     difference
         Whether it is a difference, which can be distinguishable from zero or not; otherwise it is a level.
+    worlds
+        What it was computed from; None when it was read from a file, or computed from other findings.
+    robust
+        What becomes of it over draws of parameters; None without draws.
     """
 
     name: str
@@ -46,6 +69,8 @@ class Finding:
     unit: str
     interval: Interval
     difference: bool
+    worlds: Worlds | None = field(default=None, compare=False, repr=False)
+    robust: Robustness | None = None
 
     @property
     def sure(self) -> bool:
@@ -73,7 +98,46 @@ def level(name: str, hypothesis: str, unit: str, values: pd.Series[float]) -> Fi
     Finding
         With its interval.
     """
-    return Finding(name, hypothesis, unit, mean_interval(values), difference=False)
+    worlds = Worlds((values,), mean_interval, values)
+    return Finding(name, hypothesis, unit, mean_interval(values), difference=False, worlds=worlds)
+
+
+def share(name: str, hypothesis: str, happened: pd.Series[bool]) -> Finding:
+    """Return the share of replicates in which something happened, with Wilson's interval.
+
+    Parameters
+    ----------
+    name, hypothesis
+        As in :class:`Finding`.
+    happened
+        One per replicate, at least one.
+
+    Returns
+    -------
+    Finding
+        A level.
+    """
+    counted = happened.astype("float64")
+    worlds = Worlds((counted,), share_of, counted)
+    return Finding(name, hypothesis, "share", share_of(counted), difference=False, worlds=worlds)
+
+
+def share_of(happened: pd.Series[float]) -> Interval:
+    """Return the interval of :func:`share`.
+
+    Parameters
+    ----------
+    happened
+        One 0 or 1 per replicate; or one share per draw, which counts as one case.
+
+    Returns
+    -------
+    Interval
+        Of a count that is not whole: from the low end of the whole count below to the high end of the one above.
+    """
+    count, of = float(happened.sum()), len(happened)
+    below, above = floor(count + _ROUNDING), ceil(count - _ROUNDING)
+    return Interval(count / of, share_interval(below, of).low, share_interval(above, of).high, of)
 
 
 def difference(name: str, hypothesis: str, unit: str, values: pd.Series[float], reference: pd.Series[float]) -> Finding:
@@ -91,8 +155,10 @@ def difference(name: str, hypothesis: str, unit: str, values: pd.Series[float], 
     Finding
         Of ``values - reference``.
     """
-    both = pd.concat([values, reference], axis=1, join="inner")
-    return Finding(name, hypothesis, unit, paired_difference(both.iloc[:, 0], both.iloc[:, 1]), difference=True)
+    both = pd.concat([values, reference], axis=1, join="inner").dropna()
+    this, that = both.iloc[:, 0], both.iloc[:, 1]
+    worlds = Worlds((this, that), paired_difference, this - that)
+    return Finding(name, hypothesis, unit, paired_difference(this, that), difference=True, worlds=worlds)
 
 
 def compare(
@@ -179,75 +245,3 @@ def by_name(found: Iterable[Finding]) -> dict[str, dict[str, Finding]]:
     for finding in found:
         grouped.setdefault(finding.name, {})[finding.hypothesis] = finding
     return grouped
-
-
-def to_frame(found: Sequence[Finding], english: Mapping[str, str], dutch: Mapping[str, str]) -> pd.DataFrame:
-    """Return findings as the table of ``findings.csv``.
-
-    Parameters
-    ----------
-    found
-        Of one study.
-    english, dutch
-        What each finding is, by name.
-
-    Returns
-    -------
-    DataFrame
-        One row per finding and hypothesis.
-    """
-    return pd.DataFrame(
-        [
-            {
-                "finding": f.name,
-                "hypothesis": f.hypothesis,
-                "kind": "difference" if f.difference else "level",
-                "unit": f.unit,
-                **f.interval._asdict(),
-                "distinguishable": ("yes" if f.sure else "no") if f.difference else "",
-                "english": english[f.name],
-                "dutch": dutch[f.name],
-            }
-            for f in found
-        ]
-    )
-
-
-def read_findings(folder: Path) -> list[Finding]:
-    """Read the findings of a study.
-
-    Parameters
-    ----------
-    folder
-        Of its results.
-
-    Returns
-    -------
-    list of Finding
-        In the order of the file.
-
-    Raises
-    ------
-    ConfigurationError
-        When the file is missing or damaged.
-    """
-    path = folder / FILE
-    try:
-        table = pd.read_csv(path, keep_default_na=False)
-        return [
-            Finding(
-                str(row["finding"]),
-                str(row["hypothesis"]),
-                str(row["unit"]),
-                _read_interval(row),
-                row["kind"] == "difference",
-            )
-            for row in table.astype(str).to_dict("records")
-        ]
-    except (OSError, ValueError, KeyError) as error:
-        raise ConfigurationError(f"{path}: no findings there ({error}). Run that experiment first.") from None
-
-
-def _read_interval(row: Mapping[Hashable, str]) -> Interval:
-    mean, low, high = (float(row[end] or "nan") for end in ("mean", "low", "high"))
-    return Interval(mean, low, high, int(row["replicates"]))

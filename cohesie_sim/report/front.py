@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from string import Template
 from typing import Any, Final
 
 from cohesie_sim.errors import ConfigurationError
-from cohesie_sim.report.findings import read_findings
+from cohesie_sim.report.findings import Finding
+from cohesie_sim.report.findings_file import read_findings
+from cohesie_sim.report.robust_words import page_texts
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.telling import fill
-from cohesie_sim.report.words import Language, choose, template
+from cohesie_sim.report.words import LANGUAGES, Language, choose, template
 
 _HEADLINES: Final = Path(__file__).parent / "texts" / "front.toml"
 ORDER: Final = (
@@ -51,16 +54,21 @@ def write_front(results: Path) -> str:
     there = [name for name in ORDER if (results / name / "manifest.json").is_file()]
     if not there:
         raise ConfigurationError(f"{results}: no results of an experiment there. Run one of {', '.join(ORDER)} first.")
-    parts = {
-        f"{language}_questions": "\n\n".join(_question(results, name, language) for name in there)
-        for language in ("nl", "en")
-    }
-    return Template(template("front", "nl")).substitute(
-        english=Template(template("front", "en")).substitute(parts), **parts
+    found = {name: read_findings(results / name) for name in there}
+    every = [finding for of_study in found.values() for finding in of_study]
+    english, dutch = (
+        {f"{language}_questions": _questions(results, found, language), **page_texts(every, language)}
+        for language in LANGUAGES
     )
+    page = Template(template("front", "en")).substitute(english)
+    return Template(template("front", "nl")).substitute(dutch, english=page)
 
 
-def _question(results: Path, name: str, language: Language) -> str:
+def _questions(results: Path, found: Mapping[str, Sequence[Finding]], language: Language) -> str:
+    return "\n\n".join(_question(results, name, of_study, language) for name, of_study in found.items())
+
+
+def _question(results: Path, name: str, found: Sequence[Finding], language: Language) -> str:
     words = StudyWords(name, language)
     manifest = _manifest(results / name)
     page = choose(language, "README.md", "LEESMIJ.md")
@@ -69,7 +77,7 @@ def _question(results: Path, name: str, language: Language) -> str:
         [
             f"### {words.title}",
             f"*{question}*",
-            fill(_headlines()[language][name], read_findings(results / name), language),
+            fill(_headlines()[language][name], found, language),
             f"[![{words.title}]({name}/{words.picture}.{language}.png)]({name}/{page})",
         ]
     )

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 from math import isnan
 from pathlib import Path
+from statistics import fmean
 from typing import Any, Final, Literal
 
 from scipy.stats import t as student
 
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.outcomes.intervals import CONFIDENCE, Interval
-from cohesie_sim.report.findings import FILE, Finding, by_name, read_findings
+from cohesie_sim.report.findings import Finding, by_name
+from cohesie_sim.report.findings_file import FILE, read_findings
 from cohesie_sim.report.study_words import FOLDER as STUDIES
 
 FALSE_ALARM: Final = 0.05
@@ -77,6 +79,11 @@ class Judged:
     verdicts: Mapping[str, Verdict]
     beside: tuple[Finding, ...] = ()
 
+    @property
+    def met(self) -> dict[str, float]:
+        """The share of draws of parameters that meet the criterion, by hypothesis; empty without draws."""
+        return {h: f.robust.met for h, f in self.found.items() if f.robust and not isnan(f.robust.met)}
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -113,6 +120,28 @@ class Claim:
             for hypothesis in carrying[0].verdicts
             if hypothesis in common
         }
+
+    def shares(self) -> dict[str, float]:
+        """Return the share of draws that meet the weakest criterion, by hypothesis; empty without draws."""
+        met = [j.met for j in self.carrying]
+        known = {
+            hypothesis: [shares[hypothesis] for shares in met if hypothesis in shares] for hypothesis in self.verdicts()
+        }
+        return {hypothesis: min(shares) for hypothesis, shares in known.items() if shares}
+
+    @property
+    def draws(self) -> int:
+        """How many draws of parameters there are."""
+        return max((f.robust.draws for j in self.carrying for f in j.found.values() if f.robust), default=0)
+
+    @property
+    def decider(self) -> str:
+        """What explains most of the spread of the criterion that fewest draws meet; empty without draws."""
+        drawn = [j for j in self.carrying if j.met]
+        if not drawn:
+            return ""
+        weakest = min(drawn, key=lambda j: fmean(j.met.values()))
+        return next(f.robust.depends_on for f in weakest.found.values() if f.robust)
 
 
 @cache

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isinf
+from statistics import fmean
 from string import Template
 from typing import Final
 
+from cohesie_sim.report.deciding import SEVERAL
 from cohesie_sim.report.ledger import FALSE_ALARM, Claim, Criterion, Judged, tests_in
 from cohesie_sim.report.quantities import interval_text, value_text
+from cohesie_sim.report.robust_words import decider_text, page_texts, settings_text
+from cohesie_sim.report.robustness import THRESHOLD
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import hypothesis_text, template
 
@@ -27,8 +31,28 @@ def verdict_text(claim: Claim) -> str:
     -------
     str
         holds; holds only under some hypotheses, with what becomes of it under the others; does not hold; cannot be
-        told; or not run. Of a claim that does not hold in full, how many of its criteria are met.
+        told; or not run. Of a claim that does not hold in full, how many of its criteria are met. Over draws of
+        parameters, also in which share of them; where too few meet its weakest criterion, what it depends on.
     """
+    verdicts, shares = claim.verdicts(), claim.shares()
+    if not shares:
+        return _verdict(claim)
+    holding = [name for name, verdict in verdicts.items() if verdict == "holds" and name in shares]
+    asked = holding or list(shares)
+    share, draws = fmean(shares[name] for name in asked), claim.draws
+    told = settings_text(share, draws, len(asked), "en")
+    if not holding:
+        return f"{_verdict(claim)}; weakest criterion met in {told}"
+    if share < THRESHOLD:
+        where = (
+            "" if len(holding) == len(verdicts) else f" under {' and '.join(hypothesis_text(n, 'en') for n in holding)}"
+        )
+        return f"depends on {decider_text(claim.decider or SEVERAL, 'en')}: holds{where} in {told}"
+    return f"{_verdict(claim)}; in {told}"
+
+
+def _verdict(claim: Claim) -> str:
+    """Return the verdict over all draws of parameters together."""
     verdicts = claim.verdicts()
     if not verdicts:
         return _NOT_RUN
@@ -83,6 +107,7 @@ def judged_lines(judged: Judged) -> list[str]:
     lines += [
         f"{hypothesis_text(name, 'en')}: {judged.verdicts[name]}, "
         f"{interval_text(f.interval, f.unit, 'en', difference=f.difference)}, n = {f.interval.replicates}"
+        f"{_met_text(judged, name)}"
         for name, f in judged.found.items()
     ]
     lines += [
@@ -90,6 +115,13 @@ def judged_lines(judged: Judged) -> list[str]:
         for f in judged.beside
     ]
     return lines
+
+
+def _met_text(judged: Judged, hypothesis: str) -> str:
+    robust = judged.found[hypothesis].robust
+    if robust is None or hypothesis not in judged.met:
+        return ""
+    return f", met in {settings_text(robust.met, robust.draws, 1, 'en')}"
 
 
 def write_ledger(claims: Sequence[Claim]) -> str:
@@ -113,6 +145,7 @@ def write_ledger(claims: Sequence[Claim]) -> str:
     tests = tests_in(claims)
     return Template(template("claims", "en")).substitute(
         tests=tests,
+        ledger=page_texts((f for claim in claims for j in claim.judged for f in j.found.values()), "en")["ledger"],
         alarm=f"{100 * FALSE_ALARM:g}",
         each=f"{100 * FALSE_ALARM / max(1, tests):.3f}",
         table="\n".join(table),
@@ -137,7 +170,7 @@ def _details(claim: Claim) -> str:
         "",
         f"Rules: {modules}. Parameters: {parameters}. Experiment: {shown}.",
     ]
-    in_full = verdict_text(claim) in {"holds", _NOT_RUN} or verdict_text(claim).startswith(("holds only", "holds ("))
+    in_full = verdict_text(claim).startswith(("holds", _NOT_RUN))
     if "reason" in claim.texts and not in_full:
         lines += ["", f"Why: {claim.texts['reason']['en']}"]
     for judged in claim.judged:

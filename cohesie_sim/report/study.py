@@ -9,11 +9,15 @@ from typing import Final, NamedTuple
 
 from cohesie_sim.report.contrast_page import report_contrasts
 from cohesie_sim.report.contrasts import is_plain_sweep
-from cohesie_sim.report.findings import FILE, Finding, to_frame
+from cohesie_sim.report.findings import Finding
+from cohesie_sim.report.findings_file import FILE, to_frame
+from cohesie_sim.report.ledger import criteria
+from cohesie_sim.report.over_draws import with_draws_as_cases, with_robustness
 from cohesie_sim.report.page import answers, write_pages
 from cohesie_sim.report.picture import render, style
 from cohesie_sim.report.pictures import draw_pictures
 from cohesie_sim.report.results import Results, read_results
+from cohesie_sim.report.robust_words import page_texts
 from cohesie_sim.report.studies import Study, study_of
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.telling import fill, tell
@@ -69,7 +73,8 @@ def make_report(folder: Path) -> Report:
 def _of_study(results: Results, study: Study) -> Report:
     name = str(results.manifest["name"])
     words = {language: StudyWords(name, language) for language in LANGUAGES}
-    found = study.findings(results)
+    bounds = {asked.finding: (asked.low, asked.high) for asked in criteria() if asked.study == name}
+    found = with_robustness(with_draws_as_cases(study.findings(results), results.draws), results.draws, bounds)
     table = to_frame(found, words["en"].clauses, words["nl"].clauses)
     files = {FILE: table.to_csv(index=False, float_format="%.6g", lineterminator="\n").encode()}
     with style():
@@ -98,6 +103,7 @@ def _page(
         reading=_listed(words.reading),
         pictures="\n\n".join(f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown),
         limits=_listed(words.limits),
+        reading_numbers=page_texts(found, language)["reading"],
     )
 
 

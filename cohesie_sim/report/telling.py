@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from cohesie_sim.report.deciding import HYPOTHESIS
 from cohesie_sim.report.findings import Finding, by_name
 from cohesie_sim.report.quantities import interval_text, value_text
+from cohesie_sim.report.robust_words import decider_text, depends, mean_share, range_text, settings_text
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, choose, hypothesis_text
 
@@ -31,7 +33,8 @@ def tell(found: Sequence[Finding], words: StudyWords, language: Language) -> lis
         One per name: what it is, the number with its interval, and what the other hypotheses say.
     """
     return [
-        f"{words.clauses[name]}: {number_text(group, language)}{others_text(group, language)}."
+        f"{words.clauses[name]}: {number_text(group, language)}{others_text(group, language)}"
+        f"{conclusion_text(group, language)}."
         for name, group in by_name(found).items()
     ]
 
@@ -76,11 +79,11 @@ def others_text(group: Mapping[str, Finding], language: Language) -> str:
         f"{interval_text(f.interval, f.unit, language, difference=f.difference)}"
         for f in others
     )
-    return f"; {told}{conclusion_text(group, language)}"
+    return f"; {told}"
 
 
 def conclusion_text(group: Mapping[str, Finding], language: Language) -> str:
-    """Return under which hypotheses a difference has which direction, in brackets.
+    """Return how far a number holds, in brackets.
 
     Parameters
     ----------
@@ -92,20 +95,46 @@ def conclusion_text(group: Mapping[str, Finding], language: Language) -> str:
     Returns
     -------
     str
-        Empty for levels, and when only one hypothesis was run.
+        Under which hypotheses a difference has which direction; over draws of parameters, in which share of them, or
+        what it depends on, and between which numbers it lies. Empty when there is one hypothesis and no draws.
     """
-    if len(group) < 2 or not next(iter(group.values())).difference:
+    first = next(iter(group.values()))
+    decider, ranged = depends(group), range_text(group, language)
+    if not first.difference:
+        parts = [ranged]
+    elif decider:
+        on = choose(language, "depends on", "hangt af van")
+        by = f": {_ways_text(group, language)}" if decider == HYPOTHESIS else ""
+        parts = [f"{on} {decider_text(decider, language)}{by}", _share_text(group, language), ranged]
+    else:
+        parts = [_ways_text(group, language) if len(group) > 1 else ""]
+        parts += [_share_text(group, language), ranged] if first.sure and ranged else []
+    told = "; ".join(part for part in parts if part)
+    return f" [{told}]" if told else ""
+
+
+def _share_text(group: Mapping[str, Finding], language: Language) -> str:
+    """Return in which share of settings and hypotheses the direction of the first hypothesis is found."""
+    first = next(iter(group.values()))
+    if first.robust is None:
         return ""
+    way = choose(language, *_WAYS[1 if first.interval.mean > 0 else -1])
+    by = choose(language, "in", "bij")
+    return f"{way} {by} {settings_text(mean_share(group), first.robust.draws, len(group), language)}"
+
+
+def _ways_text(group: Mapping[str, Finding], language: Language) -> str:
+    """Return under which hypotheses a difference has which direction."""
     under: dict[int, list[str]] = {}
     for hypothesis, finding in group.items():
         under.setdefault(finding.sign, []).append(hypothesis_text(hypothesis, language))
     if len(under) == 1:
         way = choose(language, *_WAYS[next(iter(under))])
         every = choose(language, f"under all {len(group)} hypotheses", f"bij alle {len(group)} hypothesen")
-        return f" [{way} {every}{_range_text(group, language) if next(iter(under)) else ''}]"
+        drawn = next(iter(group.values())).robust is not None  # then a wider range follows
+        return f"{way} {every}{_range_text(group, language) if next(iter(under)) and not drawn else ''}"
     by, also = choose(language, "under", "bij"), choose(language, " and ", " en ")
-    parts = (f"{choose(language, *_WAYS[sign])} {by} {also.join(names)}" for sign, names in under.items())
-    return f" [{', '.join(parts)}]"
+    return ", ".join(f"{choose(language, *_WAYS[sign])} {by} {also.join(names)}" for sign, names in under.items())
 
 
 def _range_text(group: Mapping[str, Finding], language: Language) -> str:

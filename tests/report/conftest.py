@@ -85,11 +85,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with stored results."""
     made = tmp_path_factory.mktemp("results")
     rng = np.random.default_rng(20)
-    frames = [_with_rivals(frame) for frame in (_weekly(rng), _initiatives(rng), _volunteers())]
+    weekly, lives, volunteers = (_with_rivals(frame) for frame in (_weekly(rng), _initiatives(rng), _volunteers()))
+    frames = [weekly, lives, volunteers]
     splits = pd.DataFrame({"hypothesis": ["article"], "split": ["age"], "group": ["65+"]})
     for name, frame in zip(("weekly", "initiatives", "volunteers", "splits"), [*frames, splits], strict=True):
         frame.to_parquet(made / f"{name}.parquet")
-    summarise(*frames).to_csv(made / "summary.csv", index=False)
+    summarise(weekly, lives, volunteers).to_csv(made / "summary.csv", index=False)
     manifest = {
         "name": "funding_sweep",
         "question": "What does it do?",

@@ -14,7 +14,8 @@ from cohesie_sim import ConfigurationError
 from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.report import Results, front, study_words
 from cohesie_sim.report.effects import draw_effects
-from cohesie_sim.report.findings import Finding, to_frame
+from cohesie_sim.report.findings import Finding
+from cohesie_sim.report.findings_file import to_frame
 from cohesie_sim.report.picture import QUIET, render, style
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language

@@ -12,7 +12,8 @@ from cohesie_sim import ConfigurationError
 from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.report import Results
 from cohesie_sim.report.conditions import Condition, values_of
-from cohesie_sim.report.findings import Finding, by_name, compare, difference, levels_by, read_findings, to_frame
+from cohesie_sim.report.findings import Finding, by_name, compare, difference, levels_by
+from cohesie_sim.report.findings_file import read_findings, to_frame
 from cohesie_sim.report.quantities import interval_text
 from cohesie_sim.report.telling import conclusion_text, fill
 

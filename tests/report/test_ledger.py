@@ -13,7 +13,8 @@ from scipy.stats import t as student
 from cohesie_sim import ConfigurationError
 from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.parameters import Parameters
-from cohesie_sim.report.findings import Finding, to_frame
+from cohesie_sim.report.findings import Finding
+from cohesie_sim.report.findings_file import to_frame
 from cohesie_sim.report.ledger import Claim, Criterion, Judged, Verdict, claims_table, criteria, judge, read_ledger
 from cohesie_sim.report.ledger_page import judged_lines, verdict_text, write_ledger
 from cohesie_sim.report.study_words import StudyWords

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cohesie_sim.report.findings import by_name, read_findings
+from cohesie_sim.report.findings import by_name
+from cohesie_sim.report.findings_file import read_findings
 from cohesie_sim.report.front import ORDER, write_front
 from cohesie_sim.report.ledger import read_ledger
 from cohesie_sim.report.ledger_page import verdict_text, write_ledger

@@ -12,9 +12,8 @@ from typing import Any, Final
 
 import pandas as pd
 
-from cohesie_sim.outcomes.intervals import share_interval
 from cohesie_sim.report.conditions import Condition, weeks_of
-from cohesie_sim.report.findings import Finding, levels_by
+from cohesie_sim.report.findings import Finding, levels_by, share
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.after_lockdown_recovery import AFTER
 from cohesie_sim.rules.hypothesis import HYPOTHESES
@@ -111,11 +110,7 @@ def shares_by(name: str, happened: Mapping[str, pd.Series[bool]]) -> list[Findin
     list of Finding
         One per hypothesis.
     """
-    return [
-        Finding(name, hypothesis, "share", share_interval(int(values.sum()), len(values)), difference=False)
-        for hypothesis, values in happened.items()
-        if len(values)
-    ]
+    return [share(name, hypothesis, values) for hypothesis, values in happened.items() if len(values)]
 
 
 def findings_without(results: Results, paths: Mapping[str, Condition]) -> list[Finding]:

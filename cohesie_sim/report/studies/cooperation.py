@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from cohesie_sim.outcomes.intervals import Interval, mean_interval
 from cohesie_sim.report.conditions import Period, rows_of, values_of, weeks_of
 from cohesie_sim.report.effects import draw_effects
 from cohesie_sim.report.findings import Finding, compare_by, levels_by
@@ -182,7 +183,14 @@ def _hours(results: Results) -> list[Finding]:
 
 def _possible(found: list[Finding]) -> list[Finding]:
     """Return shares whose intervals end at none and all."""
-    return [replace(finding, interval=finding.interval.within(0.0, 1.0)) for finding in found]
+
+    def interval(values: pd.Series[float]) -> Interval:
+        return mean_interval(values).within(0.0, 1.0)
+
+    return [
+        replace(f, interval=f.interval.within(0.0, 1.0), worlds=f.worlds and f.worlds._replace(interval=interval))
+        for f in found
+    ]
 
 
 def _brokerage(results: Results) -> list[Finding]:

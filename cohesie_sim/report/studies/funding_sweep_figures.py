@@ -132,12 +132,14 @@ def draw_presence(results: Results, words: StudyWords, language: Language) -> Pi
     panels = figure.subplots(2, 2)
     figure.subplots_adjust(left=0.06, right=0.985, top=0.83, bottom=0.17, hspace=0.56, wspace=0.12)
     runs = runs_over(results, PERIOD)
-    for column, (share, asked) in enumerate(((SHARE, "share"), (STRICT, "strict"))):
+    for column, (part, asked) in enumerate(((SHARE, "share"), (STRICT, "strict"))):
         scenarios = [
-            (results.title(place, language), chances(runs, results.levels, share, place)) for place in results.scenarios
+            (results.title(place, language), chances(runs, results.levels, part, place, draws=results.draws))
+            for place in results.scenarios
         ]
         rivals = [
-            (hypothesis_text(h, language), chances(runs, results.levels, share, hypothesis=h)) for h in hypotheses
+            (hypothesis_text(h, language), chances(runs, results.levels, part, hypothesis=h, draws=results.draws))
+            for h in hypotheses
         ]
         for row, lines in enumerate((scenarios, rivals)):
             panel = panels[row, column]

@@ -14,9 +14,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from cohesie_sim.outcomes.intervals import Interval, share_interval
-from cohesie_sim.report.findings import Finding
+from cohesie_sim.outcomes.intervals import Interval
+from cohesie_sim.report.findings import Finding, share, share_of
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.studies.funding_sweep_runs import MAIN, pick
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 
@@ -30,7 +31,12 @@ Chances = dict[float, Interval]  # by level
 
 
 def chances(
-    runs: pd.DataFrame, levels: Sequence[float], share: float, scenario: str = MAIN, hypothesis: str = "article"
+    runs: pd.DataFrame,
+    levels: Sequence[float],
+    part: float,
+    scenario: str = MAIN,
+    hypothesis: str = "article",
+    draws: pd.DataFrame | None = None,
 ) -> Chances:
     """Return the chance that a neighbourhood keeps a share of its initiatives, per level.
 
@@ -40,22 +46,25 @@ def chances(
         Measures up to the end of the horizon.
     levels
         Of funding.
-    share
+    part
         Of the initiatives of week 0.
     scenario, hypothesis
         Which runs.
+    draws
+        As in :class:`~cohesie_sim.report.results.Results`.
 
     Returns
     -------
     dict
         Level to chance with Wilson's interval; without the levels that were not run.
     """
-    survived = {level: pick(runs, "initiatives_surviving", level, hypothesis, scenario).dropna() for level in levels}
-    return {
-        level: share_interval(int((values >= share - _ROUNDING).sum()), len(values))
-        for level, values in survived.items()
-        if len(values)
-    }
+    kept = {level: _kept(runs, level, part, scenario, hypothesis) for level in levels}
+    return {level: share_of(by_draw(values.astype("float64"), draws)) for level, values in kept.items() if len(values)}
+
+
+def _kept(runs: pd.DataFrame, level: float, part: float, scenario: str, hypothesis: str) -> pd.Series[bool]:
+    """Return whether each neighbourhood keeps so large a part of its initiatives."""
+    return pick(runs, "initiatives_surviving", level, hypothesis, scenario).dropna() >= part - _ROUNDING
 
 
 def smallest(by_scenario: Sequence[Chances]) -> Interval:
@@ -102,29 +111,31 @@ def presence_findings(results: Results, runs: pd.DataFrame) -> list[Finding]:
         under every hypothesis; ``minimum_nl_HYPOTHESIS`` the same of one rival, for a sentence to name;
         ``presence_SCENARIO_LEVEL``.
     """
-    levels, article = results.levels, next(iter(HYPOTHESES))
-    shares: Mapping[str, float] = {"": SHARE, "_strict": STRICT}
+    levels, article, draws = results.levels, next(iter(HYPOTHESES)), results.draws
+    parts: Mapping[str, float] = {"": SHARE, "_strict": STRICT}
     found = [
-        _minimum(f"minimum{name}", article, [chances(runs, levels, share, place) for place in results.scenarios])
-        for name, share in shares.items()
+        _minimum(
+            f"minimum{name}", article, [chances(runs, levels, part, place, draws=draws) for place in results.scenarios]
+        )
+        for name, part in parts.items()
     ]
     found += [
         _minimum(f"minimum_nl{name}", hypothesis, [table])
-        for name, share in shares.items()
+        for name, part in parts.items()
         for hypothesis in HYPOTHESES
-        if (table := chances(runs, levels, share, hypothesis=hypothesis))
+        if (table := chances(runs, levels, part, hypothesis=hypothesis, draws=draws))
     ]
     found += [
         _minimum(f"minimum_nl_{rival}", rival, [table])
         for rival in HYPOTHESES
-        if rival != article and (table := chances(runs, levels, SHARE, hypothesis=rival))
+        if rival != article and (table := chances(runs, levels, SHARE, hypothesis=rival, draws=draws))
     ]
     found += [
-        Finding(f"presence_{place}_{level:g}", hypothesis, "share", interval, difference=False)
+        share(f"presence_{place}_{level:g}", hypothesis, kept)
         for place in results.scenarios
         for level in levels
         for hypothesis in HYPOTHESES
-        if (interval := chances(runs, [level], SHARE, place, hypothesis).get(level))
+        if len(kept := _kept(runs, level, SHARE, place, hypothesis))
     ]
     return found
 

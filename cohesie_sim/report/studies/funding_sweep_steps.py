@@ -18,6 +18,7 @@ import pandas as pd
 
 from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.report.findings import Finding, compare_by
+from cohesie_sim.report.over_draws import with_draws_as_cases
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.funding_sweep_runs import (
     ADULTS,
@@ -63,7 +64,7 @@ def step_findings(results: Results, runs: pd.DataFrame) -> list[Finding]:
         years = results.weeks(MAIN) / _WEEKS if gain in _AT_END else 1.0
         cost = Cost(years * year["low"], years * year["high"])
         for step in steps_of(results):
-            gained = gain_findings(runs, gain, step)
+            gained = with_draws_as_cases(gain_findings(runs, gain, step), results.draws)
             found += gained
             found += [
                 Finding(f"{EUROS}{f.name}", f.hypothesis, "EUR", cost_of_unit(f.interval, cost), difference=False)

@@ -17,7 +17,7 @@ from cohesie_sim.report.findings import Finding, compare, compare_by, levels_by
 from cohesie_sim.report.picture import Picture
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.spontaneous_help_flow import draw_flow, draw_weeks
-from cohesie_sim.report.studies.spontaneous_help_ratio import ratio_of_means
+from cohesie_sim.report.studies.spontaneous_help_ratio import ratio
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language
 from cohesie_sim.rules.hypothesis import HYPOTHESES
@@ -164,7 +164,7 @@ def _ratio(
     for hypothesis in HYPOTHESES:
         above, below = (sign_ups(results, *side, hypothesis) for side in (this, that))
         if len(above) and len(below):
-            found.append(Finding(name, hypothesis, "ratio", ratio_of_means(above, below), difference=False))
+            found.append(ratio(name, hypothesis, above, below))
     return found
 
 

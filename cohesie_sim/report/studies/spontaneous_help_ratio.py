@@ -15,8 +15,34 @@ import pandas as pd
 from scipy.stats import t as student
 
 from cohesie_sim.outcomes.intervals import CONFIDENCE, Interval
+from cohesie_sim.report.findings import Finding, Worlds
 
 _ROUNDING = 1e-9  # of the size of the values: what differs by less differs by the computer's arithmetic only
+
+
+def ratio(name: str, hypothesis: str, above: pd.Series[float], below: pd.Series[float]) -> Finding:
+    """Return a ratio of two means as a finding.
+
+    Parameters
+    ----------
+    name, hypothesis
+        As in :class:`~cohesie_sim.report.findings.Finding`.
+    above, below
+        As in :func:`ratio_of_means`.
+
+    Returns
+    -------
+    Finding
+        A level. What a replicate says about the ratio ``R`` is ``R + (above - R * below) / mean(below)``, whose mean is
+        ``R`` (linearised).
+    """
+    both = pd.concat([above, below], axis=1, join="inner").dropna()
+    top, bottom = both.iloc[:, 0], both.iloc[:, 1]
+    interval = ratio_of_means(top, bottom)
+    effects = interval.mean + (top - interval.mean * bottom) / bottom.mean()
+    return Finding(
+        name, hypothesis, "ratio", interval, difference=False, worlds=Worlds((top, bottom), ratio_of_means, effects)
+    )
 
 
 def ratio_of_means(above: pd.Series[float], below: pd.Series[float]) -> Interval:

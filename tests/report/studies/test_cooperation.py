@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from cohesie_sim.cli.study import run_study
-from cohesie_sim.report.findings import by_name, read_findings
+from cohesie_sim.report.findings import by_name
+from cohesie_sim.report.findings_file import read_findings
 from cohesie_sim.report.results import read_results
 from cohesie_sim.report.studies import cooperation as study
 from cohesie_sim.report.study_words import StudyWords

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from cohesie_sim.cli.study import run_study
-from cohesie_sim.report.findings import by_name, read_findings
+from cohesie_sim.report.findings import by_name
+from cohesie_sim.report.findings_file import read_findings
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies import corona_proof as study
 from cohesie_sim.report.studies.corona_proof_weeks import out_of_sight_less

@@ -128,6 +128,7 @@ def test_the_smallest_level_under_a_rival_has_a_name_of_its_own_for_sentences() 
     class Two:
         levels = (0.0, 2.0)
         scenarios = ("nl_2020_2022",)
+        draws = None
 
     few, many = {"initiatives_surviving": [0.5] * 40}, {"initiatives_surviving": [1.0] * 40}
     runs = _runs({("article", 0.0): few, ("article", 2.0): many, ("null", 0.0): few, ("null", 2.0): few})

@@ -11,7 +11,8 @@ from PIL import Image
 
 from cohesie_sim.cli.study import run_study
 from cohesie_sim.report.conditions import Condition
-from cohesie_sim.report.findings import by_name, read_findings
+from cohesie_sim.report.findings import by_name
+from cohesie_sim.report.findings_file import read_findings
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies import nearness as study
 from cohesie_sim.report.studies.nearness_reach import reached

@@ -13,7 +13,7 @@ from cohesie_sim.cli.study import run_study
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.neighbourhood import load_neighbourhood
 from cohesie_sim.outcomes.equity import concentration_index
-from cohesie_sim.report.findings import read_findings
+from cohesie_sim.report.findings_file import read_findings
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies import neighbourhoods as study
 from cohesie_sim.report.studies.neighbourhoods_divided import EQUAL, NEED, NONE, Divided

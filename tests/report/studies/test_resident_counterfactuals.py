@@ -12,7 +12,7 @@ import pytest
 
 from cohesie_sim.cli.study import run_study
 from cohesie_sim.experiment.replay import CHANNELS as FOLLOWED
-from cohesie_sim.report.findings import read_findings
+from cohesie_sim.report.findings_file import read_findings
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies import resident_counterfactuals as study
 from cohesie_sim.report.studies.resident_counterfactuals_lines import _runs

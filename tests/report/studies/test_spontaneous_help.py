@@ -12,7 +12,8 @@ from PIL import Image
 
 from cohesie_sim.cli.study import run_study
 from cohesie_sim.report.conditions import Condition
-from cohesie_sim.report.findings import by_name, read_findings
+from cohesie_sim.report.findings import by_name
+from cohesie_sim.report.findings_file import read_findings
 from cohesie_sim.report.results import Results, read_results
 from cohesie_sim.report.studies import spontaneous_help as study
 from cohesie_sim.report.studies.spontaneous_help_flow import parts
