@@ -38,7 +38,7 @@ UNITS: Final[Mapping[str, Quantity]] = {
     "per year": Quantity(1, 1, "a year", "per jaar"),
     "0-1": Quantity(1, 3, "on a scale of 0 to 1", "op een schaal van 0 tot 1"),
     "index": Quantity(1, 3, "on a scale of −1 to 1", "op een schaal van −1 tot 1"),
-    "sd": Quantity(1, 3, "standard deviations", "standaarddeviatie"),
+    "sd": Quantity(1, 4, "standard deviations", "standaarddeviatie"),
     "weeks": Quantity(1, 1, "weeks", "weken"),
     "ratio": Quantity(1, 2, "times", "keer"),
     "fte": Quantity(1, 1, "fte per 10,000 residents", "fte per 10.000 inwoners"),
