@@ -146,19 +146,18 @@ def fit(
     make_folder(place)
     np.random.seed(seed)  # noqa: NPY002 - pyABC's generator
     priors = {unknown.key: pyabc.RV("uniform", unknown.low, unknown.high - unknown.low) for unknown in problem.fitted}
+    database = place / "fit.db"
+    resumed = database.exists()  # then the first distance follows from the last generation that is there
     smc = pyabc.ABCSMC(
         _Model(problem),
         pyabc.Distribution(priors),
         Distance(problem, summaries),
         population_size=effort.particles,
-        eps=pyabc.QuantileEpsilon(initial_epsilon=first, alpha=_QUANTILE),
+        eps=pyabc.QuantileEpsilon(initial_epsilon="from_sample" if resumed else first, alpha=_QUANTILE),
         sampler=OrderedSampler(executor, seed, place, told),
     )
-    database = f"sqlite:///{place / 'fit.db'}"
-    if (place / "fit.db").exists():
-        history = smc.load(database, 1, observed)
-    else:
-        history = smc.new(database, observed)
+    address = f"sqlite:///{database}"
+    history = smc.load(address, 1, observed) if resumed else smc.new(address, observed)
     done = history.n_populations
     if done < effort.generations and not _is_slow(history, effort):
         history = smc.run(max_nr_populations=effort.generations - done, min_acceptance_rate=effort.least_acceptance)
