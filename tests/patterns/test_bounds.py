@@ -1,6 +1,6 @@
 """What funding does stays within what evidence allows.
 
-24 replicates per level, 0 and 12 fte per 10,000 residents, in ``nl_2020_2022``, compared in pairs that share residents
+24 replicates per level, mostly 0 and 12 fte per 10,000 residents, in ``nl_2020_2022``, in pairs that share residents
 and luck; means over 2020-2022. Measured spread of the paired differences between replicates: lonely 0.06 points, trust
 0.0006, reached residents 0.009 sd, endings 5.5 (``article``) and 1.1 (``self_reliance``) per 100 initiative-years.
 Limits are evidence, and lie at least five standard errors from what was measured, unless a test says so. Published
