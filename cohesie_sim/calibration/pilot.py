@@ -8,8 +8,7 @@ observed, and so has no say in the distance.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,9 +17,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from cohesie_sim.calibration.in_order import in_order
+from cohesie_sim.calibration.kept import kept_in_order
 from cohesie_sim.calibration.problem import Problem, some_luck
-from cohesie_sim.experiment.store import write_bytes
 from cohesie_sim.extras import optional_library
 
 Floats = npt.NDArray[np.float64]
@@ -71,8 +69,8 @@ def _features(columns: Floats, centre: Floats, scale: Floats) -> Floats:
     return np.concatenate([standardised, standardised**2], axis=-1)
 
 
-def pilot_point(problem: Problem, seed: int, k: int) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the k-th simulation of the pilot: parameters and observation.
+def pilot_point(problem: Problem, seed: int, k: int) -> dict[str, dict[str, float]]:
+    """Return the k-th simulation of the pilot.
 
     Parameters
     ----------
@@ -83,22 +81,17 @@ def pilot_point(problem: Problem, seed: int, k: int) -> tuple[dict[str, float], 
 
     Returns
     -------
-    tuple of dict
-        The same for the same arguments.
+    dict
+        ``values`` of the fitted parameters, and what was ``found``; the same for the same arguments.
     """
     rng = np.random.default_rng([seed, k])
     values = problem.from_prior(rng)
-    return values, problem.observe(values, some_luck(rng))
+    return {"values": values, "found": problem.observe(values, some_luck(rng))}
 
 
 def run_pilot(
-    problem: Problem,
-    points: int,
-    seed: int,
-    executor: Executor,
-    path: Path,
-    show: Callable[[int], None],
-) -> list[tuple[dict[str, float], dict[str, float]]]:
+    problem: Problem, points: int, seed: int, executor: Executor, path: Path, show: Callable[[int], None]
+) -> list[dict[str, dict[str, float]]]:
     """Run the pilot, or what is missing of it.
 
     Parameters
@@ -118,34 +111,14 @@ def run_pilot(
 
     Returns
     -------
-    list of tuple
-        Parameters and observation of each.
+    list of dict
+        As :func:`pilot_point`.
     """
-    there = _read(path)[:points]
-    write_bytes(path, "".join(_line(pair) for pair in there).encode())  # without a line that was cut off
-    with path.open("a", encoding="utf-8") as file:
-        show(len(there))
-        calls = ((pilot_point, problem, seed, k) for k in range(len(there), points))
-        for pair in in_order(executor, calls):
-            file.write(_line(pair))
-            file.flush()
-            there.append(pair)
-            show(len(there))
-    return there
+    calls = [(pilot_point, problem, seed, k) for k in range(points)]
+    return kept_in_order(calls, path, executor, show)
 
 
-def _line(pair: tuple[dict[str, float], dict[str, float]]) -> str:
-    return json.dumps(pair) + "\n"
-
-
-def _read(path: Path) -> list[tuple[dict[str, float], dict[str, float]]]:
-    if not path.exists():
-        return []
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    return [tuple(json.loads(line)) for line in lines if line.endswith("\n")]
-
-
-def learn(problem: Problem, pilot: Sequence[tuple[dict[str, float], dict[str, float]]]) -> Summaries:
+def learn(problem: Problem, pilot: Sequence[Mapping[str, Mapping[str, float]]]) -> Summaries:
     """Learn summary statistics from the pilot.
 
     Parameters
@@ -162,7 +135,7 @@ def learn(problem: Problem, pilot: Sequence[tuple[dict[str, float], dict[str, fl
     """
     linear = optional_library("sklearn.linear_model", "calibration", "scikit-learn")
     selection = optional_library("sklearn.model_selection", "calibration", "scikit-learn")
-    columns = np.array([problem.column(observed) for _, observed in pilot])
+    columns = np.array([problem.column(point["found"]) for point in pilot])
     keep = np.isfinite(columns).all(axis=1)
     columns = columns[keep]
     centre, spread = columns.mean(axis=0), columns.std(axis=0)
@@ -170,7 +143,7 @@ def learn(problem: Problem, pilot: Sequence[tuple[dict[str, float], dict[str, fl
     features = _features(columns, centre, scale)
     middle = np.array([(unknown.low + unknown.high) / 2 for unknown in problem.fitted])
     width = np.array([(unknown.high - unknown.low) / np.sqrt(12) for unknown in problem.fitted])
-    values = np.array([[point[unknown.key] for unknown in problem.fitted] for point, _ in pilot])[keep]
+    values = np.array([[point["values"][unknown.key] for unknown in problem.fitted] for point in pilot])[keep]
     standardised = (values - middle) / width
     weights, explained = [], []
     for column in standardised.T:

@@ -92,7 +92,7 @@ def prepare(problem: Problem, points: int, folder: Path, executor: Executor) -> 
         pilot = run_pilot(problem, points, SEED, executor, path, bar.show)
     summaries = learn(problem, pilot)
     distance = Distance(problem, summaries)
-    distances = [distance(found, problem.observed()) for _, found in pilot]
+    distances = [distance(point["found"], problem.observed()) for point in pilot]
     return summaries, float(np.quantile(distances, _FIRST))
 
 

@@ -45,7 +45,7 @@ class CommunityWorkParameters(NamedTuple):
     cell_hours: Annotated[float, Parameter("time spent in one cell", "hours", 0.5, 4.0, "uncertainty", assumed("a round of the block, or a format"))] = 1.5
     explore: Annotated[float, Parameter("known needs that curiosity outweighs", "needs", 0.0, 10.0, "uncertainty", assumed("workers also go where they know nobody"))] = 3.0
     seen: Annotated[float, Parameter("chance that a resident of the cell is met in the street", "probability", 0.01, 0.2, "uncertainty", assumed("three of fifty residents"))] = 0.06
-    format_share: Annotated[float, Parameter("share of rounds that include a format", "share", 0.0, 1.0, "uncertainty", assumed("one in four"))] = 0.25
+    format_share: Annotated[float, Parameter("share of rounds that include a format", "share", 0.05, 0.6, "uncertainty", assumed("one in four"))] = 0.25
     young_from: Annotated[int, Parameter("age from which youth work reaches residents", "years", 6, 16, "constant", assumed("secondary school"))] = 12
     young_until: Annotated[int, Parameter("age at which youth work ends", "years", 18, 30, "constant", assumed("young adults included"))] = 25
     visit_rate: Annotated[float, Parameter("visits a week asked for by a known isolated resident", "share", 0.0, 1.0, "uncertainty", assumed("every known isolated resident is visited about every month"))] = 0.25

@@ -40,7 +40,7 @@ ONLINE_OPEN_HOUSE = 7
 class Format(NamedTuple):
     """What distinguishes the formats."""
 
-    reach: Annotated[float, Parameter("share of the cell's residents who come under the best conditions", "share", 0.0, 0.5, "uncertainty", assumed("a handful of an address block"))] = 0.05
+    reach: Annotated[float, Parameter("share of the cell's residents who come under the best conditions", "share", 0.02, 0.2, "uncertainty", assumed("a handful of an address block: one to ten of fifty; many more than the largest group would have no place"))] = 0.05
     group: Annotated[int, Parameter("largest group", "persons", 2, 60, "uncertainty", assumed("what one worker can host"))] = 8
     apart: Annotated[float, Parameter("share that remains possible when outdoor meetings are closed", "share", 0.0, 1.0, "uncertainty", assumed("how far people stay apart anyway"))] = 0.5
     weather: Annotated[float, Parameter("dependence on outdoor comfort", "share", 0.0, 1.0, "uncertainty", assumed("how exposed it is"))] = 0.5

@@ -57,7 +57,7 @@ class LonelinessParameters(NamedTuple):
     ] = 0.35
     need: Annotated[
         float,
-        Parameter("effect of an unmet practical need on emotional loneliness", "sd", 0.0, 0.5, "uncertainty", assumed("small")),
+        Parameter("effect of an unmet practical need on emotional loneliness", "sd", 0.0, 0.36, "uncertainty", assumed("small; no more than befriending at the upper end of its interval (SMD 0.18, -0.00 to 0.36, Siette 2017)")),
     ] = 0.1
     distrust: Annotated[
         float,

@@ -40,7 +40,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> tuple[Summaries, float]:
     pilot = run_pilot(PROBLEM, 300, 1, Here(), path, quiet)
     summaries = learn(PROBLEM, pilot)
     distance = Distance(PROBLEM, summaries)
-    return summaries, float(np.median([distance(found, PROBLEM.observed()) for _, found in pilot]))
+    return summaries, float(np.median([distance(point["found"], PROBLEM.observed()) for point in pilot]))
 
 
 def fitted(start: tuple[Summaries, float], folder: Path, executor: Executor | None = None) -> Fit:

@@ -1,0 +1,171 @@
+"""The script of the calibration: options, steps, tables, pages."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from cohesie_sim.cli.exits import FINE, INTERRUPTED, REFUSED
+from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.experiment.commit import current_commit
+from cohesie_sim.experiment.design import code_version
+from cohesie_sim.experiment.progress import reporter, say
+from cohesie_sim.experiment.store import make_folder, write_bytes, write_csv, write_json
+from cohesie_sim.extras import optional_library
+from cohesie_sim.posterior.draws import FILE as ADOPTED
+
+if TYPE_CHECKING:
+    from cohesie_sim.calibration.fit import Fit
+    from cohesie_sim.calibration.pilot import Summaries
+
+NAME: Final = "calibration"
+POSTERIOR: Final = "posterior.csv"
+_RAW: Final = "raw"
+_RECOVERY_SHARE: Final = 0.4  # of the particles: cases are many
+
+
+def run_calibration(about: str | None, script: str, argv: Sequence[str] | None = None) -> int:
+    """Read the options of the calibration's script and run it.
+
+    Parameters
+    ----------
+    about
+        The script's own text, for ``--help``.
+    script
+        Its file; results go to ``results/calibration`` beside its folder.
+    argv
+        Options; those of the command line by default.
+
+    Returns
+    -------
+    int
+        Exit code: 0 fine, 2 usage or configuration, 130 interrupted.
+    """
+    given = _parser(about).parse_args(argv)
+    out = Path(given.out) if given.out else Path(script).resolve().parents[1] / "results" / NAME
+    try:
+        if given.adopt:
+            return adopt(out)
+        optional_library("pyabc", "calibration", "pyABC")
+        _run(given, out)
+    except ConfigurationError as error:
+        say(str(error))
+        return REFUSED
+    except KeyboardInterrupt:
+        say("Stopped; the same command goes on from here.")
+        return INTERRUPTED
+    return FINE
+
+
+def _parser(about: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=about)
+    for name, default, text in (
+        ("pilot", 1200, "simulations of the pilot"),
+        ("particles", 250, "particles per generation"),
+        ("generations", 8, "generations at most"),
+        ("cases", 12, "cases of the recovery test"),
+        ("worlds", 200, "worlds of the posterior predictive, at most one per draw"),
+    ):
+        parser.add_argument(f"--{name}", type=_whole, default=default, metavar="N", help=f"{text} ({default})")
+    parser.add_argument("--jobs", type=_whole, metavar="J", help="processes (one per core)")
+    parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="run on the Dask cluster at this address")
+    parser.add_argument("--out", metavar="DIR", help="folder of the results (results/calibration)")
+    parser.add_argument("--adopt", action="store_true", help="run nothing; make the stored draws those of the package")
+    return parser
+
+
+def _whole(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is not allowed: a whole number from 1")
+    return number
+
+
+def _run(given: argparse.Namespace, out: Path) -> None:
+    from cohesie_sim.calibration import process  # noqa: PLC0415 - an optional extra
+    from cohesie_sim.calibration.fit import Effort  # noqa: PLC0415 - same
+
+    make_folder(out)
+    raw = out / _RAW
+    make_folder(raw)
+    write_bytes(raw / ".gitignore", b"*\n")
+    problem = process.real_problem()
+    effort = Effort(given.particles, given.generations)
+    commit = current_commit()
+    with process.processes(given.jobs, given.scheduler) as executor:
+        start = process.prepare(problem, given.pilot, raw, executor)
+        found, draws = process.calibrate(problem, start, effort, raw, executor)
+        write_csv(out / POSTERIOR, draws)
+        _store_fit(out, found, start[0], problem)
+        small = effort._replace(particles=max(20, round(_RECOVERY_SHARE * given.particles)))
+        write_csv(out / "recovery.csv", process.check_recovery(problem, start, small, given.cases, raw, executor))
+        _store_predictive(out, draws.head(given.worlds), raw, executor)
+    sizes = {name: getattr(given, name) for name in ("pilot", "particles", "generations", "cases", "worlds")}
+    manifest = {"name": NAME, "seed": process.SEED, **sizes, "code": code_version(), "commit": commit}
+    write_json(out / "manifest.json", manifest)
+
+
+def _store_fit(out: Path, found: Fit, summaries: Summaries, problem: Any) -> None:
+    from cohesie_sim.calibration.tables import priors_table  # noqa: PLC0415 - with the extra
+
+    rows = [
+        {
+            "generation": k,
+            "epsilon": one.epsilon,
+            "evaluations": one.evaluations,
+            "acceptance": one.particles / one.evaluations,
+            "particles": one.particles,
+        }
+        for k, one in enumerate(found.generations, start=1)
+    ]
+    write_csv(out / "fit.csv", pd.DataFrame(rows))
+    priors = priors_table(problem.fitted, problem.drawn)
+    told = [*summaries.explained, *([float("nan")] * len(problem.drawn))]
+    write_csv(out / "priors.csv", priors.assign(explained=told))
+
+
+def _store_predictive(out: Path, draws: pd.DataFrame, raw: Path, executor: Executor) -> None:
+    from cohesie_sim.calibration.goodness import judge, predict  # noqa: PLC0415 - with the extra
+    from cohesie_sim.calibration.process import SEED  # noqa: PLC0415 - same
+    from cohesie_sim.calibration.tables import targets_table  # noqa: PLC0415 - same
+    from cohesie_sim.calibration.targets import load_targets  # noqa: PLC0415 - same
+    from cohesie_sim.calibration.worlds import survey_worlds  # noqa: PLC0415 - same
+
+    targets = load_targets()
+    write_csv(out / "targets.csv", targets_table(targets))
+    rows = [{str(name): float(value) for name, value in row.items()} for row in draws.to_dict("records")]
+    with reporter("posterior predictive", len(rows), 0) as bar:
+        predicted = predict(survey_worlds, rows, SEED, executor, raw, bar.show)
+    write_csv(out / "predictive.csv", judge(predicted, targets))
+
+
+def adopt(out: Path) -> int:
+    """Make stored draws those that come with the package, and tell which defaults are not at their centre.
+
+    Parameters
+    ----------
+    out
+        Folder of the calibration.
+
+    Returns
+    -------
+    int
+        0.
+
+    Raises
+    ------
+    ConfigurationError
+        When there are no draws, or they are damaged.
+    """
+    from cohesie_sim.posterior import read_draws  # noqa: PLC0415 - only here
+
+    read_draws(out / POSTERIOR)
+    shutil.copyfile(out / POSTERIOR, ADOPTED)
+    say(f"{ADOPTED.name}: adopted.")
+    return FINE
