@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isnan, nan
 from pathlib import Path
 
 import pytest
 
 from cohesie_sim.outcomes.intervals import Interval
-from cohesie_sim.report.bounds import Bound, bounds, outside
+from cohesie_sim.report.bounds import Bound, bounds, outside, outside_in_some_settings
 from cohesie_sim.report.findings import Finding
 from cohesie_sim.report.quantities import UNITS
+from cohesie_sim.report.robustness import Robustness
 from cohesie_sim.report.study_words import StudyWords
 
 REFERENCES = (Path(__file__).parents[2] / "docs" / "references.md").read_text(encoding="utf-8")
-TOLD_ONLY = {"bounded", "outside", "deprived_score"}  # counts, and a difference of which no size is published
+TOLD_ONLY = {
+    "bounded",
+    "outside",
+    "outside_some",
+    "deprived_score",
+}  # counts, and a difference of which no size is published
 SMALL = Bound("x", "share", 0.0, nan, nan, -0.001, 0.001, ("x",))
 
 
@@ -49,6 +56,18 @@ def test_every_finding_of_the_study_has_one_bound() -> None:
 )
 def test_the_whole_interval_must_lie_within(interval: Interval, allowed: bool) -> None:
     assert SMALL.allows(interval) is allowed
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "held"), [(-0.0009, 0.0009, True), (-0.0009, 0.0011, False), (-0.002, 0, False)]
+)
+def test_nine_in_ten_settings_are_looked_at_apart(low: float, high: float, held: bool) -> None:
+    settings = Robustness(20, 1.0, low, high, nan, "")
+    finding = Finding("cut_4_lonely", "article", "share", Interval(0.0, -0.0001, 0.0001, 20), difference=True)
+    varied = [replace(finding, robust=settings), replace(finding, name="deprived_score", robust=settings)]
+    assert outside_in_some_settings([finding]) == []
+    assert outside_in_some_settings(varied) == ([] if held else varied[:1])
+    assert outside(varied) == []
 
 
 def test_only_what_has_a_bound_can_go_too_far_under_each_hypothesis_by_itself() -> None:

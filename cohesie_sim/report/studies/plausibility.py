@@ -10,9 +10,10 @@ from typing import Final
 import pandas as pd
 
 from cohesie_sim.outcomes.intervals import Interval
-from cohesie_sim.report.bounds import outside
+from cohesie_sim.report.bounds import outside, outside_in_some_settings
 from cohesie_sim.report.conditions import Condition, values_of
 from cohesie_sim.report.findings import Finding, compare_by
+from cohesie_sim.report.over_draws import with_draws_as_cases, with_robustness
 from cohesie_sim.report.picture import Picture
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.plausibility_picture import draw_plausibility
@@ -49,9 +50,9 @@ PAIRS: Final[Mapping[str, Pair]] = _pairs()
 
 
 def findings(results: Results) -> list[Finding]:
-    """Return the findings: how many go too far, every change of funding, and what those reached gain."""
+    """Return the findings: every change of funding, what those reached gain, and how many go too far."""
     bounded = [*_changes(results), *_whole(results), *_reached(results)]
-    return [*_counted(bounded), *bounded, *_deprived(results)]
+    return [*bounded, *_deprived(results), *_counted(results, bounded)]
 
 
 def pictures(results: Results, found: Sequence[Finding], words: StudyWords, language: Language) -> Iterator[Picture]:
@@ -59,10 +60,12 @@ def pictures(results: Results, found: Sequence[Finding], words: StudyWords, lang
     yield draw_plausibility(results, found, words, language)
 
 
-def _counted(bounded: Sequence[Finding]) -> list[Finding]:
-    """Return how many numbers have a bound, and how many of them go further; counted, so without an interval."""
+def _counted(results: Results, bounded: Sequence[Finding]) -> list[Finding]:
+    """Return how many numbers have a bound, and how many of them go further, as they are told; without an interval."""
     first = bounded[0].hypothesis if bounded else "article"
-    counts = {"bounded": len(bounded), "outside": len(outside(bounded))}
+    told = with_robustness(with_draws_as_cases(bounded, results.draws), results.draws, {})
+    far = len(outside_in_some_settings(told))
+    counts = {"bounded": len(told), "outside": len(outside(told)), "outside_some": far}
     return [
         Finding(name, first, "count", Interval(count, -inf, inf, 0), difference=False) for name, count in counts.items()
     ]

@@ -12,11 +12,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from cohesie_sim.report.bounds import Bound, bounds
+from cohesie_sim.report.bounds import Bound, bound_of, bounds
 from cohesie_sim.report.findings import Finding, by_name
 from cohesie_sim.report.picture import BLUE, GREEN, INK, SHADE, VERMILION, Caption, Picture, frame
 from cohesie_sim.report.quantities import UNITS
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robust_words import page_texts
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, hypothesis_text, number
 
@@ -91,7 +92,8 @@ def draw_plausibility(results: Results, found: Sequence[Finding], words: StudyWo
     """
     texts, effects = words.figure("plausibility"), by_name(found)
     hypotheses = list(dict.fromkeys(f.hypothesis for f in found))
-    caption = Caption(texts["title"], texts["units"], results.sample(language, hypotheses), texts["band"])
+    band = f"{texts['band']} {page_texts(found, language)['band']}".rstrip()
+    caption = Caption(texts["title"], texts["units"], results.sample(language, hypotheses), band)
     figure = Figure(figsize=(11.5, 11.6))
     above, below = _panels(figure)
     for panel, what in zip((*above, *below), (*_ABOVE, *_BELOW), strict=True):
@@ -123,7 +125,7 @@ def _draw(
 ) -> list[str]:
     """Draw a panel, the first row on top; return the labels of its rows."""
     count = len(what.published) + len(what.rows)
-    published, held = [bounds()[name] for name in what.published], [_bound_of(name) for name in what.rows]
+    published, held = [bounds()[name] for name in what.published], [bound_of()[name] for name in what.rows]
     for k, bound in enumerate(published):
         _draw_published(panel, count - 1 - k, bound, language)
     shown = [UNITS[bound.unit].factor * bound.published for bound in published]
@@ -135,10 +137,6 @@ def _draw(
     _scale(panel, held, shown, language)
     labels = [words.named(name) for name in what.published] + [words.label(name) for name in what.rows]
     return [fill(label, _LETTERS) for label in labels]
-
-
-def _bound_of(name: str) -> Bound:
-    return next(bound for bound in bounds().values() if name in bound.findings)
 
 
 def _draw_published(panel: Axes, place: int, bound: Bound, language: Language) -> None:
@@ -160,6 +158,10 @@ def _draw_row(panel: Axes, place: int, group: Mapping[str, Finding], bound: Boun
         y = place + (0.27 * (1 - k) if len(group) > 1 else 0.0)
         colour, marker = _LOOKS[finding.hypothesis]
         mean, low, high = (factor * end for end in finding.interval[:3])
+        if finding.robust is not None:
+            settings = [factor * finding.robust.low, factor * finding.robust.high]
+            panel.plot(settings, [y, y], color=colour, linewidth=5, alpha=0.3, solid_capstyle="butt")
+            drawn += settings
         panel.plot([low, high], [y, y], color=colour, linewidth=1.5)
         mfc = colour if finding.sure else "white"
         panel.plot(mean, y, color=colour, marker=marker, markersize=4.8, mfc=mfc)

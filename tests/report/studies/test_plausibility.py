@@ -97,6 +97,6 @@ def test_a_small_study_from_design_to_pages(tmp_path: Path) -> None:
     assert isinf(count.low)
     text = (tmp_path / "README.md").read_text(encoding="utf-8")
     bounded = found["bounded"]["article"].interval.mean
-    assert f"Of **{bounded:.0f}** such numbers, the interval of **{count.mean:.0f}** reaches" in text
+    assert f"beyond what research allows: **{count.mean:.0f}** of **{bounded:.0f}**." in text
     with Image.open(tmp_path / "plausibility.nl.png") as picture:
         assert picture.info["N"].startswith("n = 3 gesimuleerde buurten van 200 inwoners voor elk van 5 plaatsen")
