@@ -23,7 +23,7 @@ from scipy.special import ndtri
 from cohesie_sim.calibration.kept import kept_in_order
 from cohesie_sim.calibration.problem import Simulator, some_luck
 from cohesie_sim.calibration.targets import Target
-from cohesie_sim.experiment.design import code_version
+from cohesie_sim.calibration.version import survey_version
 from cohesie_sim.experiment.store import make_folder
 
 Floats = npt.NDArray[np.float64]
@@ -75,7 +75,7 @@ def luck_of(seed: int, draw: int) -> int:
 
 
 def _fingerprint(draws: Sequence[Draw], seed: int) -> str:
-    content = json.dumps([code_version(), seed, [dict(draw) for draw in draws]], sort_keys=True)
+    content = json.dumps([survey_version(), seed, [dict(draw) for draw in draws]], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
