@@ -17,7 +17,13 @@ from cohesie_sim.neighbourhood import load_neighbourhood
 TARGETS: Final = Path(__file__).parent / "targets.toml"
 Text = Annotated[str, Field(min_length=1)]
 Group = Literal[
-    "contact", "loneliness before", "loneliness per neighbourhood", "loneliness in 2020", "volunteering", "help"
+    "contact",
+    "loneliness before",
+    "loneliness per neighbourhood",
+    "loneliness of 65+",
+    "loneliness in 2020",
+    "volunteering",
+    "help",
 ]
 
 
@@ -99,9 +105,10 @@ class Target(_Part):
 
 
 class _Pattern(_Part):
-    """A target for each preset; the value is the published figure of the preset."""
+    """A target for each preset; the value is the published figure of the preset, of all adults or of those of 65+."""
 
     figure: Text
+    oldest: bool = False
     english: Text
     dutch: Text
     measurement: Spread
@@ -112,18 +119,19 @@ class _Pattern(_Part):
 
     def targets(self) -> list[Target]:
         """Return one target per preset."""
-        own = {"figure", "english", "dutch"}
+        own = {"figure", "oldest", "english", "dutch"}
         shared = {name: getattr(self, name) for name in type(self).model_fields if name not in own}
         found = []
         for name in WEIGHTS:
             spec = load_neighbourhood(name)
+            published = getattr(spec.adults, self.figure)
             found.append(
                 Target(
-                    id=f"{self.figure}_{name}",
-                    group="loneliness per neighbourhood",
+                    id=f"{self.figure}_65_{name}" if self.oldest else f"{self.figure}_{name}",
+                    group="loneliness of 65+" if self.oldest else "loneliness per neighbourhood",
                     english=f"{self.english}, {spec.title}",
                     dutch=f"{self.dutch}, {spec.title}",
-                    value=getattr(spec.adults, self.figure).value,
+                    value=published.value_65 if self.oldest else published.value,
                     unit="%",
                     **shared,
                 )

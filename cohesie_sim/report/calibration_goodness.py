@@ -18,7 +18,7 @@ from cohesie_sim.report.words import Language, number
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "contact": ("contact",),
     "loneliness": ("loneliness before", "loneliness in 2020"),
-    "neighbourhoods": ("loneliness per neighbourhood",),
+    "neighbourhoods": ("loneliness per neighbourhood", "loneliness of 65+"),
     "helping": ("volunteering", "help"),
 }
 """Pictures, and the groups of targets in each."""

@@ -11,6 +11,7 @@ from scipy.special import expit, logit
 from cohesie_sim.calibration.mix import offset
 from cohesie_sim.calibration.panel import Panel, Visit, weighted_quantile
 from cohesie_sim.calibration.surveys import SURVEYS
+from cohesie_sim.calibration.surveys.loneliness import OLDEST as THE_OLDEST
 from cohesie_sim.calibration.surveys.loneliness import beyond_subscales, shares_before
 from cohesie_sim.outcomes import columns as tally
 from cohesie_sim.rules.volunteering import BOARD_MEMBER, MATCHED_HELPER, VOLUNTEER, WAITING_HELPER
@@ -133,6 +134,13 @@ def test_the_four_shares_of_one_neighbourhood() -> None:
     assert shares_before(raw.sums) == pytest.approx(
         {"lonely": 60, "severely_lonely": 0, "emotionally_lonely": 0, "socially_lonely": 20}
     )
+
+
+def test_the_shares_of_the_oldest_are_of_their_groups() -> None:
+    raw = empty_run(9)
+    raw.sums[:, OLDEST, tally.ADULTS], raw.sums[:, OLDEST, tally.LONELY] = 4, 1
+    raw.sums[:, MIDDLE, tally.LONELY] = 5
+    assert shares_before(raw.sums[:, THE_OLDEST])["lonely"] == pytest.approx(25)
 
 
 def test_beyond_the_subscales_is_the_mean_residual_of_districts() -> None:

@@ -68,6 +68,8 @@ def test_presets_have_their_own_published_figures() -> None:
         adults = load_neighbourhood(name).adults
         assert by_id[f"lonely_{name}"].value == adults.lonely.value
         assert by_id[f"severely_lonely_{name}"].value == adults.severely_lonely.value
+        assert by_id[f"lonely_65_{name}"].value == adults.lonely.value_65
+        assert by_id[f"severely_lonely_65_{name}"].value == adults.severely_lonely.value_65
 
 
 def test_what_is_built_in_is_not_fitted() -> None:

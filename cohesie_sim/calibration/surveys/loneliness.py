@@ -14,6 +14,7 @@ from cohesie_sim.calibration.surveys.contact import AGE_BANDS
 from cohesie_sim.calibration.surveys.periods import BEFORE, SPRING
 from cohesie_sim.compiling import kernel
 from cohesie_sim.outcomes import columns as tally
+from cohesie_sim.outcomes.columns import GROUPS
 from cohesie_sim.outcomes.definitions import is_severely_lonely
 from cohesie_sim.rules.loneliness import LonelinessParameters, item_score
 
@@ -27,7 +28,8 @@ DISTRICTS_2016 = {"lonely": (10.55, 0.467, 0.715), "severely_lonely": (-4.48, 0.
 """Least-squares regression over 3,151 districts in 2016 (18+, unweighted), in per cent: constant, emotional, social.
 Source as in ``nation.toml``; residual standard deviations 0.91 and 0.62 points."""
 _SOCIAL_ITEMS, _EMOTIONAL_ITEMS = 5, 6
-_OLDEST = 4
+OLDEST = slice(GROUPS - GROUPS // AGE_BANDS, GROUPS)
+"""The groups of residents of 65 and over."""
 Shares = Mapping[str, float]
 
 
@@ -37,7 +39,7 @@ def shares_before(sums: Floats) -> dict[str, float]:
     Parameters
     ----------
     sums
-        Sums over residents, shape (weeks, groups, resident tallies).
+        Sums over residents of all groups, or of some, shape (weeks, groups, resident tallies).
 
     Returns
     -------
@@ -120,8 +122,7 @@ def social_rise(panel: Panel) -> float:
 
 def oldest_rise_excess(panel: Panel) -> float:
     """Return by how many points loneliness rose more among those of 65 and over than among all adults."""
-    bands = panel.sums.reshape(len(panel.sums), AGE_BANDS, -1, panel.sums.shape[-1]).sum(axis=2)
-    oldest = bands[:, _OLDEST]
+    oldest = panel.sums[:, OLDEST].sum(axis=1)
     share = oldest[:, tally.LONELY] / oldest[:, tally.ADULTS]
     return 100 * float(share[SPRING].mean() - share[BEFORE].mean()) - _rise(panel, tally.LONELY)
 
