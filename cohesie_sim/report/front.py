@@ -30,6 +30,7 @@ ORDER: Final = (
     "neighbourhoods",
     "resident_counterfactuals",
     "rival_hypotheses",
+    "plausibility",
 )
 
 
