@@ -15,10 +15,13 @@ from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.outcomes.measures import MEASURES
 from cohesie_sim.report.contrasts import Condition, Contrast, find_contrasts, find_means, variant_text
 from cohesie_sim.report.dose_response import SHOWN
+from cohesie_sim.report.findings import Finding
 from cohesie_sim.report.forest import draw_forest
 from cohesie_sim.report.picture import Caption, Picture, frame, render, style
 from cohesie_sim.report.quantities import interval_text
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robust_words import page_texts
+from cohesie_sim.report.telling import conclusion_text
 from cohesie_sim.report.words import (
     LANGUAGES,
     Language,
@@ -88,7 +91,10 @@ def tell_contrasts(results: Results, found: Sequence[Contrast], language: Langua
     for contrast in found:
         hypothesis = results.hypothesis if results.hypothesis in contrast.gaps else next(iter(contrast.gaps))
         gaps = contrast.gaps[hypothesis]
-        clauses = "; ".join(f"{measure_text(name, language)} {_gap(name, gaps[name], language)}" for name in _TOLD)
+        clauses = "; ".join(
+            f"{measure_text(name, language)} {_gap(name, gaps[name], language)}{_held(contrast.found[name], language)}"
+            for name in _TOLD
+        )
         title = results.title(contrast.scenario, language)
         told.append(f"{title}, {contrast.text(language)} ({hypothesis_text(hypothesis, language)}): {clauses}.")
     return told
@@ -98,6 +104,11 @@ def _gap(name: str, gap: Interval, language: Language) -> str:
     if gap.mean == 0 and gap.replicates > 1 and isnan(gap.low):
         return choose(language, "no difference", "geen verschil")
     return interval_text(gap, _units()[name], language, difference=True)
+
+
+def _held(group: Mapping[str, Finding], language: Language) -> str:
+    """Return how far a difference holds over draws of parameters; empty without draws."""
+    return conclusion_text(group, language) if next(iter(group.values())).robust else ""
 
 
 def _units() -> dict[str, str]:
@@ -114,6 +125,9 @@ def _page(results: Results, found: Sequence[Contrast], pictures: Sequence[str], 
         question=choose(language, manifest["question"], manifest["question_nl"]),
         sample=results.sample(language, names),
         answers="\n".join(f"- {sentence}" for sentence in tell_contrasts(results, found, language)),
+        reading_numbers=page_texts((f for c in found for g in c.found.values() for f in g.values()), language)[
+            "reading"
+        ],
         pictures="\n\n".join(f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown),
         tables="\n\n".join([*parts, *_levels(results, language)]),
     )
@@ -121,9 +135,12 @@ def _page(results: Results, found: Sequence[Contrast], pictures: Sequence[str], 
 
 def _of_contrast(results: Results, contrast: Contrast, language: Language) -> str:
     columns = {
-        hypothesis: {name: _gap(name, gap, language) for name, gap in gaps.items()}
+        hypothesis_text(hypothesis, language): {name: _gap(name, gap, language) for name, gap in gaps.items()}
         for hypothesis, gaps in contrast.gaps.items()
     }
+    held = {name: _held(group, language).strip(" []") for name, group in contrast.found.items()}
+    if any(held.values()):
+        columns[choose(language, "how far it holds", "hoe ver het geldt")] = held
     title = f"### {results.title(contrast.scenario, language)}: {contrast.text(language)}"
     return f"{title}\n\n{_table(columns, language)}"
 
@@ -133,7 +150,7 @@ def _levels(results: Results, language: Language) -> Iterator[str]:
     for scenario, under in find_means(results).items():
         first: Condition = next(iter(next(iter(under.values()))))
         columns = {
-            hypothesis: {
+            hypothesis_text(hypothesis, language): {
                 name: interval_text(mean, _units()[name], language, difference=False)
                 for name, mean in means[first].items()
             }
@@ -146,8 +163,8 @@ def _levels(results: Results, language: Language) -> Iterator[str]:
 
 
 def _table(columns: Mapping[str, Mapping[str, str]], language: Language) -> str:
-    """Return a table of Markdown: a row per measure, a column per hypothesis."""
-    head = [choose(language, "outcome", "uitkomst"), *(hypothesis_text(name, language) for name in columns)]
+    """Return a table of Markdown: a row per measure, the columns by their heads."""
+    head = [choose(language, "outcome", "uitkomst"), *columns]
     rows = [
         [measure_text(measure.name, language), *(cells[measure.name] for cells in columns.values())]
         for measure in MEASURES

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 import pandas as pd
 
-from cohesie_sim.outcomes.intervals import Interval, mean_interval, paired_difference
+from cohesie_sim.outcomes.intervals import Interval, mean_interval
 from cohesie_sim.outcomes.keys import AS_IS, CONDITION
 from cohesie_sim.outcomes.measures import MEASURES
 from cohesie_sim.outcomes.per_run import measure_runs
 from cohesie_sim.outcomes.periods import in_period
+from cohesie_sim.report.findings import Finding, by_name, difference
+from cohesie_sim.report.over_draws import with_draws_as_cases, with_robustness
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.words import Language, choose, level_text
 
 PERIOD: Final = "from_first_lockdown"
@@ -29,14 +33,20 @@ class Contrast(NamedTuple):
         In which.
     this, that
         Variant and level; differences are this minus that.
-    gaps
-        Difference by hypothesis and measure, for every hypothesis under which both were run.
+    found
+        The difference by measure and hypothesis, for every hypothesis under which both were run.
     """
 
     scenario: str
     this: Condition
     that: Condition
-    gaps: Mapping[str, Mapping[str, Interval]]
+    found: Mapping[str, Mapping[str, Finding]]
+
+    @property
+    def gaps(self) -> dict[str, dict[str, Interval]]:
+        """The intervals by hypothesis and measure."""
+        hypotheses = next(iter(self.found.values()))
+        return {name: {measure: group[name].interval for measure, group in self.found.items()} for name in hypotheses}
 
     def text(self, language: Language) -> str:
         """Return what is compared with what, such as ``without fund instead of with fund (4 fte)``."""
@@ -79,14 +89,30 @@ def find_contrasts(results: Results) -> list[Contrast]:
     for scenario in results.manifest["scenarios"]:
         conditions = _conditions(results, scenario)
         for this, that in _pairs(conditions):
-            gaps = {
-                hypothesis: _gaps(values[this], values[that])
+            gaps = [
+                difference(
+                    measure.name, hypothesis, measure.unit, values[this][measure.name], values[that][measure.name]
+                )
                 for hypothesis, values in measured.get(scenario, {}).items()
                 if this in values and that in values
-            }
+                for measure in MEASURES
+            ]
             if gaps:
-                found.append(Contrast(scenario, this, that, gaps))
+                found.append(Contrast(scenario, this, that, by_name(_possible(gaps, results.draws))))
     return found
+
+
+def _possible(gaps: Sequence[Finding], draws: pd.DataFrame | None) -> list[Finding]:
+    """Return differences over draws, with intervals cut to what is possible."""
+    counted = with_robustness(with_draws_as_cases(gaps, draws), draws, {})
+    ends = {measure.name: measure.highest for measure in MEASURES}
+    return [replace(f, interval=f.interval.within(-ends[f.name], ends[f.name])) for f in counted]
+
+
+def most_against_least(results: Results, scenario: str) -> Mapping[str, Mapping[str, Finding]]:
+    """Return what the highest level of a plain sweep changes against the lowest, by measure and hypothesis."""
+    ends = (results.levels[-1], results.levels[0])
+    return next(c.found for c in find_contrasts(results) if c.scenario == scenario and (c.this[1], c.that[1]) == ends)
 
 
 def find_means(results: Results) -> dict[str, dict[str, dict[Condition, dict[str, Interval]]]]:
@@ -105,7 +131,9 @@ def find_means(results: Results) -> dict[str, dict[str, dict[Condition, dict[str
     return {
         scenario: {
             hypothesis: {
-                condition: {m.name: mean_interval(runs[m.name]).within(0.0, m.highest) for m in MEASURES}
+                condition: {
+                    m.name: mean_interval(by_draw(runs[m.name], results.draws)).within(0.0, m.highest) for m in MEASURES
+                }
                 for condition, runs in values.items()
             }
             for hypothesis, values in under.items()
@@ -144,13 +172,3 @@ def _pairs(conditions: list[Condition]) -> list[tuple[Condition, Condition]]:
     up = [((name, level), (name, lowest[name])) for name, level in conditions if level != lowest[name]]
     across = [((name, level), (variants[0], level)) for level in levels for name in variants[1:]]
     return up + [pair for pair in across if set(pair) <= set(conditions)]
-
-
-def _gaps(these: pd.DataFrame, those: pd.DataFrame) -> dict[str, Interval]:
-    both = these.index.intersection(those.index)
-    return {
-        measure.name: paired_difference(these.loc[both, measure.name], those.loc[both, measure.name]).within(
-            -measure.highest, measure.highest
-        )
-        for measure in MEASURES
-    }

@@ -15,6 +15,7 @@ from cohesie_sim.report.findings import Finding, by_name
 from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Caption, Picture, frame
 from cohesie_sim.report.quantities import UNITS, value_text
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robust_words import page_texts
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, choose, hypothesis_text, number
 
@@ -46,7 +47,7 @@ def draw_effects(
     Returns
     -------
     Picture
-        Filled marks are distinguishable from zero, hollow ones are not.
+        Filled marks are distinguishable from zero, hollow ones are not; a pale bar spans nine in ten draws.
     """
     differences = by_name(f for f in found if f.difference)
     units: dict[str, list[str]] = {}
@@ -54,7 +55,8 @@ def draw_effects(
         units.setdefault(next(iter(group.values())).unit, []).append(name)
     texts = words.figure(figure_name)
     hypotheses = list(dict.fromkeys(f.hypothesis for group in differences.values() for f in group.values()))
-    caption = Caption(texts["title"], texts["units"], results.sample(language, hypotheses), texts["band"])
+    band = f"{texts['band']} {page_texts(found, language)['band']}".rstrip()
+    caption = Caption(texts["title"], texts["units"], results.sample(language, hypotheses), band)
     rows = [len(names) for names in units.values()]
     height = _TOP + _BOTTOM + _ROW * sum(rows) + _BETWEEN * (len(rows) - 1)
     figure = Figure(figsize=(_WIDTH, height))
@@ -80,7 +82,7 @@ def _draw_unit(
         abs(UNITS[unit].factor * end)
         for group in findings.values()
         for f in group.values()
-        for end in f.interval[:3]
+        for end in (*f.interval[:3], *((f.robust.low, f.robust.high) if f.robust else ()))
         if not isnan(end)
     ]
     reach = max(ends, default=0.0) or 1.0
@@ -104,6 +106,9 @@ def _draw_row(panel: Axes, place: int, group: dict[str, Finding], language: Lang
         factor = UNITS[finding.unit].factor
         mean, low, high = (factor * end for end in finding.interval[:3])
         looks: dict[str, Any] = {"color": colour if finding.sure else QUIET}
+        if finding.robust:
+            over_draws = [factor * finding.robust.low, factor * finding.robust.high]
+            panel.plot(over_draws, [y, y], linewidth=6, alpha=0.25, solid_capstyle="butt", **looks)
         panel.plot([low, high], [y, y], linewidth=1.5, **looks)
         panel.plot(mean, y, marker=marker, markersize=5.5, mfc=looks["color"] if finding.sure else "white", **looks)
         text = value_text(finding.interval.mean, finding.unit, language, difference=True)

@@ -48,7 +48,7 @@ def verdict_text(claim: Claim) -> str:
             "" if len(holding) == len(verdicts) else f" under {' and '.join(hypothesis_text(n, 'en') for n in holding)}"
         )
         return f"depends on {decider_text(claim.decider or SEVERAL, 'en')}: holds{where} in {told}"
-    return f"{_verdict(claim)}; in {told}"
+    return f"{_verdict(claim)}, in {told}"
 
 
 def _verdict(claim: Claim) -> str:

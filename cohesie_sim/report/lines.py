@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from scipy.stats import t as student
 
 from cohesie_sim.report.picture import QUIET, SHADE, label_ends
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.words import Language, lockdown_text, month_text, tick_text
 
 _ROOM: Final = 22  # days between the end of a line and its label
@@ -34,6 +35,7 @@ def draw_lines(
     column: str,
     lines: Sequence[Line],
     language: Language,
+    draws: pd.DataFrame | None,
     factor: float = 1.0,
     unit: str = "",
     gap: float = 0.075,
@@ -50,6 +52,8 @@ def draw_lines(
         At least one, all of the same weeks.
     language
         ``en`` or ``nl``.
+    draws
+        As in :class:`~cohesie_sim.report.results.Results`: bands are over draws when there are any.
     factor
         Values are multiplied by it: 100 for a share in per cent.
     unit
@@ -60,7 +64,7 @@ def draw_lines(
     ends = []
     for line in lines:
         values = factor * line.rows.pivot_table(index="replicate", columns="date", values=column, observed=True)
-        mean, half = mean_and_half(values.to_numpy(dtype=np.float64))
+        mean, half = mean_and_half(by_draw(values, draws).to_numpy(dtype=np.float64))
         days = values.columns.to_numpy().astype("datetime64[D]").astype(np.float64)
         panel.plot(days, mean, color=line.colour, linewidth=line.width, linestyle=line.dashes)
         if line.band:
@@ -80,7 +84,7 @@ def mean_and_half(values: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float
     Parameters
     ----------
     values
-        Shape (replicates, weeks).
+        Shape (replicates, weeks), or draws instead of replicates.
 
     Returns
     -------

@@ -44,7 +44,7 @@ def draw_over_time(results: Results, scenario: str, language: Language) -> Pictu
     weekly = results.of(results.weekly, scenario)
     for panel, outcome in zip(panels, _OUTCOMES, strict=True):
         panel.set_title(measure_text(outcome, language), pad=16)
-        draw_lines(panel, outcome, _lines(weekly, results.levels), language, factor=100, unit="%")
+        draw_lines(panel, outcome, _lines(weekly, results.levels), language, results.draws, factor=100, unit="%")
         shade_lockdowns(panel, results.lockdowns(scenario), language)
     panels[-1].set_xlabel(texts["axis"], color=QUIET)
     mark_months(panels[-1], weekly["date"].min().date(), weekly["date"].max().date(), language)

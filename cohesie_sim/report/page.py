@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from string import Template
 from typing import Any, Final
 
+from cohesie_sim.report.contrasts import most_against_least
 from cohesie_sim.report.dose_response import PERIOD
+from cohesie_sim.report.findings import Finding
 from cohesie_sim.report.gaps import ends_text, interval_text, is_sure, signed, verdict
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.rivals import compare_hypotheses
+from cohesie_sim.report.robust_words import page_texts
+from cohesie_sim.report.telling import conclusion_text
 from cohesie_sim.report.words import Language, choose, hypothesis_text, measure_text, number, shown, template
 
 _NAMES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
@@ -42,7 +46,9 @@ def _of_scenario(results: Results, scenario: str, language: Language) -> list[st
     by_level: Any = rows[rows["period"] == PERIOD].set_index(["outcome", "fte_per_10000"]).to_dict("index")
     lowest, highest = results.levels[0], results.levels[-1]
     ends = [(name, by_level[name, lowest], by_level[name, highest]) for name in _TOLD]
-    clauses = "; ".join(_compare(name, before, after, language) for name, before, after in ends)
+    groups = most_against_least(results, scenario) if results.draws is not None else {}
+    held = {name: conclusion_text(groups[name], language) if groups else "" for name in _TOLD}
+    clauses = "; ".join(f"{_compare(name, before, after, language)}{held[name]}" for name, before, after in ends)
     title = results.title(scenario, language)
     told = [
         choose(
@@ -135,13 +141,20 @@ def _page(results: Results, language: Language, pictures: Sequence[str]) -> str:
         high_per_1000=per_1000["high"],
         pictures="\n\n".join(f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown_pictures),
         hypothesis=hypothesis_text(results.hypothesis, language),
+        reading_numbers=page_texts(_drawn(results), language)["reading"],
         rivals="\n\n".join(_rivals(results, scenario, language) for scenario in results.scenarios),
     )
 
 
+def _drawn(results: Results) -> list[Finding]:
+    if results.draws is None:
+        return []
+    return [f for group in most_against_least(results, results.scenarios[0]).values() for f in group.values()]
+
+
 def _rivals(results: Results, scenario: str, language: Language) -> str:
     title, names = results.title(scenario, language), results.hypotheses(scenario)
-    if len(names) < 2:
+    if len(names) < 2 and results.draws is None:
         return choose(
             language,
             f"{title}: run under *{hypothesis_text(results.hypothesis, language)}* only.",

@@ -137,10 +137,14 @@ class Results:
                 f"n = 1 simulated neighbourhood of {like}; one has no intervals; {under}",
                 f"n = 1 gesimuleerde buurt van {like}; één heeft geen intervallen; {under}",
             )
+        drawn = ""
+        if self.draws is not None:
+            count = self.draws["draw"].nunique()
+            drawn = choose(language, f", over {count} plausible settings", f", verdeeld over {count} modelvarianten")
         return choose(
             language,
-            f"n = {n} simulated neighbourhoods of {like}, the same in every condition; {under}",
-            f"n = {n} gesimuleerde buurten van {like}, dezelfde buurten bij elke conditie; {under}",
+            f"n = {n} simulated neighbourhoods of {like}, the same in every condition{drawn}; {under}",
+            f"n = {n} gesimuleerde buurten van {like}, dezelfde buurten bij elke conditie{drawn}; {under}",
         )
 
     def of(self, frame: pd.DataFrame, scenario: str) -> pd.DataFrame:

@@ -25,6 +25,7 @@ _NAMES: Final = Path(__file__).parent / "texts" / "parameters.toml"
 _SETTINGS: Final = _NAMES.with_name("settings.toml")
 _OF_WEEK: Final = "parameters."  # in front of dotted keys, not of the names that people see
 _ROUNDING: Final = 1e-9
+_NOTHING: Final = 0.1  # of a setting: one that says otherwise under one of three hypotheses is a third
 
 
 def mean_share(group: Mapping[str, Finding]) -> float:
@@ -110,13 +111,13 @@ def settings_text(share: float, draws: int, hypotheses: int, language: Language)
         To stand after "in" or "bij".
     """
     times = choose(language, f" × {hypotheses} hypotheses", f" × {hypotheses} hypothesen") if hypotheses > 1 else ""
-    if share * draws * hypotheses > draws * hypotheses - 0.5:
+    if draws * (1 - share) < _NOTHING:
         return choose(language, f"all {draws} plausible settings{times}", f"alle {draws} modelvarianten{times}")
     per_cent = floor(100 * share + _ROUNDING)
     return choose(
         language,
         f"{per_cent} % of {draws} plausible settings{times}",
-        f"{per_cent} % van {draws} modelvarianten{times}",
+        f"{per_cent} % van de {draws} modelvarianten{times}",
     )
 
 

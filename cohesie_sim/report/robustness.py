@@ -83,7 +83,7 @@ def by_draw(values: PerReplicate, draws: pd.DataFrame | None) -> PerReplicate:
     Parameters
     ----------
     values
-        Index replicate; truth values count as 0 and 1.
+        Index replicate.
     draws
         Index replicate, with a column ``draw``; None when there are no draws.
 

@@ -106,21 +106,32 @@ def conclusion_text(group: Mapping[str, Finding], language: Language) -> str:
         on = choose(language, "depends on", "hangt af van")
         by = f": {_ways_text(group, language)}" if decider == HYPOTHESIS else ""
         parts = [f"{on} {decider_text(decider, language)}{by}", _share_text(group, language), ranged]
+    elif first.sure and first.robust:
+        parts = [_standing_text(group, language), ranged]
     else:
         parts = [_ways_text(group, language) if len(group) > 1 else ""]
-        parts += [_share_text(group, language), ranged] if first.sure and ranged else []
     told = "; ".join(part for part in parts if part)
     return f" [{told}]" if told else ""
 
 
+def _standing_text(group: Mapping[str, Finding], language: Language) -> str:
+    """Return the directions under the hypotheses with the share of settings; one direction is told once."""
+    if len(group) == 1:
+        return _share_text(group, language)
+    if len({f.sign for f in group.values()}) > 1:
+        return f"{_ways_text(group, language)}; {_share_text(group, language)}"
+    return f"{_ways_text(group, language)} {choose(language, 'and in', 'en bij')} {_settings_text(group, 1, language)}"
+
+
 def _share_text(group: Mapping[str, Finding], language: Language) -> str:
     """Return in which share of settings and hypotheses the direction of the first hypothesis is found."""
-    first = next(iter(group.values()))
-    if first.robust is None:
-        return ""
-    way = choose(language, *_WAYS[1 if first.interval.mean > 0 else -1])
-    by = choose(language, "in", "bij")
-    return f"{way} {by} {settings_text(mean_share(group), first.robust.draws, len(group), language)}"
+    way = choose(language, *_WAYS[1 if next(iter(group.values())).interval.mean > 0 else -1])
+    return f"{way} {choose(language, 'in', 'bij')} {_settings_text(group, len(group), language)}"
+
+
+def _settings_text(group: Mapping[str, Finding], hypotheses: int, language: Language) -> str:
+    draws = max(f.robust.draws for f in group.values() if f.robust)
+    return settings_text(mean_share(group), draws, hypotheses, language)
 
 
 def _ways_text(group: Mapping[str, Finding], language: Language) -> str:

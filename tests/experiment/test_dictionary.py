@@ -18,6 +18,7 @@ from cohesie_sim.outcomes.measures import MEASURES
 from cohesie_sim.outcomes.weekly import RESIDENT_OUTCOMES
 from cohesie_sim.report.findings import Finding
 from cohesie_sim.report.findings_file import FILE, to_frame
+from cohesie_sim.report.robustness import Robustness
 
 DERIVED = {"running", "active", "mean_energy", "mean_tie_strength", "cohesion_index"}
 
@@ -27,7 +28,8 @@ def folder(design: Design, tmp_path: Path) -> Path:
     """Return a folder with every table that an experiment can store."""
     made = tmp_path / "made"
     store_results(design, made, run_design(design, made, jobs=1))
-    finding = Finding("f", "null", "share", Interval(0.1, 0.0, 0.2, 3), difference=True)
+    over_draws = Robustness(2, 0.5, 0.0, 0.2, 0.5, "hypothesis")
+    finding = Finding("f", "null", "share", Interval(0.1, 0.0, 0.2, 3), difference=True, robust=over_draws)
     write_csv(made / FILE, to_frame([finding], {"f": "a"}, {"f": "b"}))
     columns = ["hypothesis", "scenario", "variant", "fte_per_10000", "replicate", "cause"]
     write_csv(made / "errors.csv", pd.DataFrame([["null", "s", "v", 1.0, 0, "why"]], columns=columns))

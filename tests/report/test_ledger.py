@@ -17,6 +17,7 @@ from cohesie_sim.report.findings import Finding
 from cohesie_sim.report.findings_file import to_frame
 from cohesie_sim.report.ledger import Claim, Criterion, Judged, Verdict, claims_table, criteria, judge, read_ledger
 from cohesie_sim.report.ledger_page import judged_lines, verdict_text, write_ledger
+from cohesie_sim.report.robustness import Robustness
 from cohesie_sim.report.study_words import StudyWords
 
 ROOT = Path(__file__).parents[2]
@@ -158,6 +159,49 @@ def test_a_claim_that_does_not_hold_stays_and_says_why(tmp_path: Path) -> None:
     assert f"Why: {claims_table()['C03']['reason']['en']}" in text
     assert text.count("Why: ") == 1
     assert "- what decides:" not in text  # those findings are not among the stored ones
+
+
+def _over_draws(*met: float, verdict: Verdict = "holds") -> Claim:
+    """Return a claim of one criterion that so many of twenty draws meet, under one hypothesis each."""
+    names = ("article", "self_reliance", "null")[: len(met)]
+    found = {
+        name: Finding(
+            "left_year",
+            name,
+            "share",
+            Interval(0.1, 0.05, 0.15, 20),
+            difference=True,
+            robust=Robustness(20, 1.0, 0.0, 0.2, share, "parameters.trust.gain"),
+        )
+        for name, share in zip(names, met, strict=True)
+    }
+    criterion = Criterion("C24", "spontaneous_help", "left_year", 0.0, float("inf"), "why")
+    return Claim("C24", claims_table()["C24"], [Judged(criterion, found, dict.fromkeys(names, verdict))])
+
+
+def test_a_verdict_carries_the_share_of_draws_that_meet_its_weakest_criterion() -> None:
+    assert verdict_text(_over_draws(0.96, 0.9, 0.9)) == "holds, in 92 % of 20 plausible settings × 3 hypotheses"
+    alone = _over_draws(1.0)
+    assert verdict_text(alone) == "holds (run under article only), in all 20 plausible settings"
+    weaker = replace(alone, judged=[*alone.judged, *_over_draws(0.93).judged])
+    assert verdict_text(weaker) == "holds (run under article only), in 93 % of 20 plausible settings"
+    not_met = _over_draws(0.1, 0.2, verdict="does not hold")
+    assert verdict_text(not_met) == (
+        "does not hold; weakest criterion met in 15 % of 20 plausible settings × 2 hypotheses"
+    )
+
+
+def test_below_the_threshold_a_claim_does_not_hold_but_depends() -> None:
+    claim = _over_draws(0.95, 0.6, 0.7)
+    text = verdict_text(claim)
+    assert text.startswith("depends on how much trust contact with a worker gives (trust.gain): holds in 75 % of 20 ")
+    page = write_ledger([claim])
+    assert "**Depends on how much trust" in page
+    assert ", n = 20, met in 60 % of 20 plausible settings\n" in page
+    assert "Why: " in page  # as for every claim that does not hold in full
+    (judged,) = claim.judged
+    mixed = replace(claim, judged=[replace(judged, verdicts={**judged.verdicts, "null": "cannot be told"})])
+    assert ": holds under article and self-reliance in 77 % of 20 plausible settings × 2 " in verdict_text(mixed)
 
 
 def test_what_decides_stands_beside_the_criterion() -> None:

@@ -9,10 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from cohesie_sim.outcomes.intervals import share_interval
 from cohesie_sim.report.conditions import Condition
+from cohesie_sim.report.findings import share_of
 from cohesie_sim.report.picture import QUIET, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.studies.after_lockdown_paths import BAND, EVERY, LOOKS
 from cohesie_sim.report.studies.after_lockdown_without import MOMENTS, OUTCOMES, QUARTER, is_back
 from cohesie_sim.report.study_words import StudyWords
@@ -51,11 +52,17 @@ def draw_back(
     figure.subplots_adjust(left=0.06, right=0.885, top=0.87, bottom=0.2, hspace=0.22, wspace=0.42)
     for panel, what in zip(panels, OUTCOMES, strict=True):
         panel.set_title(words.named(f"back_{what}"))
-        _draw_panel(panel, {path: is_back(results, what, c, "article") for path, c in conditions.items()}, words)
+        _draw_panel(panel, _shares(results, what, conditions), words)
     for panel in panels[2:]:
         panel.set_xlabel(words.named("weeks_after"), color=QUIET)
     frame(figure, caption, texts["subtitle"], language)
     return Picture(name, language, figure, caption)
+
+
+def _shares(results: Results, what: str, conditions: Mapping[str, Condition]) -> dict[str, pd.DataFrame]:
+    """Return whether each neighbourhood is back, or the share of those of a draw, by path."""
+    back = {path: is_back(results, what, condition, "article") for path, condition in conditions.items()}
+    return {path: by_draw(table.astype("float64"), results.draws) for path, table in back.items()}
 
 
 def _draw_panel(panel: Axes, back: Mapping[str, pd.DataFrame], words: StudyWords) -> None:
@@ -64,7 +71,7 @@ def _draw_panel(panel: Axes, back: Mapping[str, pd.DataFrame], words: StudyWords
         if table.empty:
             continue
         colour, width, dashes, mark = LOOKS[path]
-        chances = [share_interval(int(table[weeks].sum()), len(table)) for weeks in table]
+        chances = [share_of(table[weeks]) for weeks in table]
         shares = [100 * each.mean for each in chances]
         look: Any = {"color": colour, "linewidth": width, "linestyle": dashes, "marker": mark, "markersize": 4.5}
         panel.plot(table.columns, shares, markevery=EVERY, **look)

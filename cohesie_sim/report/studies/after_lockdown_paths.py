@@ -15,6 +15,7 @@ from cohesie_sim.report.conditions import Condition, weeks_of
 from cohesie_sim.report.lines import mark_months, mean_and_half, shade_lockdowns
 from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.studies.after_lockdown_recovery import REOPENING
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, tick_text
@@ -112,7 +113,7 @@ def _draw_panel(
 def _by_week(results: Results, condition: Condition, outcome: _Outcome, period: tuple[str, str]) -> pd.DataFrame:
     rows = weeks_of(results, condition, period)
     shown = rows.assign(shown=outcome.values(rows).astype("float64"))
-    return shown.pivot_table(index="replicate", columns="date", values="shown", observed=True)
+    return by_draw(shown.pivot_table(index="replicate", columns="date", values="shown", observed=True), results.draws)
 
 
 def _mark(panel: Axes, results: Results, words: StudyWords, language: Language) -> None:

@@ -15,6 +15,7 @@ from cohesie_sim.report.conditions import Condition, rows_of
 from cohesie_sim.report.lines import Line, draw_lines, mark_months, shade_lockdowns
 from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, level_text, number
 
@@ -75,7 +76,8 @@ def draw_cooperation(
     hours.set_xlabel(texts["hours_axis"], color=QUIET)
     paths = figure.add_subplot(below[1])
     paths.set_title(texts["referrals"])
-    _draw_referrals(paths, referrals, words, language)
+    counted = {name: [by_draw(values, results.draws) for values in pair] for name, pair in referrals.items()}
+    _draw_referrals(paths, counted, words, language)
     paths.set_xlabel(texts["referrals_axis"], color=QUIET)
     frame(figure, caption, texts["subtitle"], language)
     return Picture("cooperation", language, figure, caption)
@@ -87,7 +89,7 @@ def _draw_course(panel: Axes, results: Results, words: StudyWords, language: Lan
         for variant, (colour, dashes) in _LOOKS.items()
         if len(rows := rows_of(results.weekly, condition(variant)))
     ]
-    draw_lines(panel, "cooperation", lines, language)
+    draw_lines(panel, "cooperation", lines, language, results.draws)
     panel.set_ylim(0, 1.03)
     shade_lockdowns(panel, results.lockdowns(_SCENARIO), language)
     dates = results.weekly["date"]

@@ -15,6 +15,7 @@ from cohesie_sim.report.conditions import Condition, rows_of
 from cohesie_sim.report.lines import Line, draw_lines, mark_months, mean_and_half, shade_lockdowns
 from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Caption, Picture, frame, label_ends
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, level_text, number
 
@@ -50,9 +51,9 @@ def draw_weeks(results: Results, words: StudyWords, language: Language) -> Pictu
     )
     bare = Condition(_SCENARIO, "unfacilitated", _MAIN)
     without = _line(results, words.named("unfacilitated"), bare, QUIET, "dashdot")._replace(band=False)
-    draw_lines(panels[0], "active_coffee_club", (many, some, nobody, without), language, gap=0.12)
+    draw_lines(panels[0], "active_coffee_club", (many, some, nobody, without), language, results.draws, gap=0.12)
     per_1000 = 1000 / float(results.weekly["residents"].iloc[0])
-    draw_lines(panels[1], "deliveries", (many, some, nobody), language, per_1000, gap=0.12)
+    draw_lines(panels[1], "deliveries", (many, some, nobody), language, results.draws, per_1000, gap=0.12)
     closed = Condition(_SCENARIO, "no_delivery", _MAIN)
     pairs = ((words.named("facilitation"), bare, GREEN, "solid"), (words.named("delivery"), closed, INK, "dashdot"))
     _draw_differences(panels[2], results, pairs, language)
@@ -111,7 +112,7 @@ def _draw_differences(
 ) -> None:
     ends = []
     for label, condition, colour, dashes in pairs:
-        values = out_of_sight_less(results, condition)
+        values = by_draw(out_of_sight_less(results, condition), results.draws)
         days = values.columns.to_numpy().astype("datetime64[D]").astype(np.float64)
         mean, half = mean_and_half(values.to_numpy(dtype=np.float64))
         panel.plot(days, mean, color=colour, linestyle=dashes, linewidth=1.6)

@@ -13,6 +13,7 @@ from cohesie_sim.outcomes.intervals import mean_interval, paired_difference
 from cohesie_sim.report.picture import BLUE, GREEN, QUIET, VERMILION, Caption, Picture, frame, label_ends
 from cohesie_sim.report.quantities import UNITS
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, hypothesis_text, tick_text
 
@@ -52,7 +53,11 @@ def draw_nearness(results: Results, steps: Mapping[str, Steps], words: StudyWord
     figure.subplots_adjust(left=0.05, right=0.88, top=0.86, bottom=0.2, hspace=0.42, wspace=0.52)
     for panel, (name, by_step) in zip(panels, steps.items(), strict=True):
         panel.set_title(texts[name])
-        _draw_outcome(panel, name, by_step, language)
+        counted = {
+            step: {name: by_draw(given, results.draws) for name, given in values.items()}
+            for step, values in by_step.items()
+        }
+        _draw_outcome(panel, name, counted, language)
         panel.set_xticks(list(by_step), [texts["home"], "25 %", "50 %", "75 %", texts["out"]])
     for panel in panels[2:]:
         panel.set_xlabel(texts["axis"], color=QUIET)

@@ -16,6 +16,7 @@ from cohesie_sim.report.conditions import Condition, rows_of
 from cohesie_sim.report.picture import BLUE, INK, QUIET, Caption, Picture, frame
 from cohesie_sim.report.quantities import UNITS, value_text
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, measure_text, tick_text
 
@@ -115,7 +116,10 @@ def _draw_groups(
     panel.text(1.02, 1.02, words.named("difference"), transform=panel.transAxes, size=8, color=QUIET)
     for split, groups in _SHOWN:
         for group in groups:
-            home, out = (reached(results, where, "article", split, group, outcome) for where in conditions)
+            home, out = (
+                by_draw(reached(results, where, "article", split, group, outcome), results.draws)
+                for where in conditions
+            )
             ends = [factor * mean_interval(values).mean for values in (home, out)]
             change = paired_difference(*out.align(home, join="inner"))
             panel.plot(ends, [y, y], color=BLUE, linewidth=1.5)

@@ -38,6 +38,8 @@ class Divided:
         Names of the neighbourhoods, by ascending level when fte are divided by need.
     levels
         That level, per neighbourhood.
+    draws
+        As in :class:`~cohesie_sim.report.results.Results`.
 
     Raises
     ------
@@ -59,6 +61,7 @@ class Divided:
         self.places: list[str] = sorted(own, key=lambda place: own[place])
         self.levels: dict[str, float] = own
         self.equal: float = equal
+        self.draws: pd.DataFrame | None = results.draws
         self._groups = self._read(results, {none: NONE, equal: EQUAL})
 
     def _read(self, results: Results, named: dict[float, str]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from cohesie_sim.outcomes.frames import SPLITS
 from cohesie_sim.outcomes.intervals import Interval, mean_interval, paired_difference
 from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, SHADE, VERMILION, Caption, Picture, frame
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.studies.neighbourhoods_divided import DIVISIONS, EQUAL, NEED, NONE, OUTCOMES, Divided
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, measure_text, number
@@ -57,7 +58,7 @@ def draw_places(results: Results, divided: Divided, words: StudyWords, language:
         for place, names in enumerate(rows):
             for division, shift in ((EQUAL, _APART), (NEED, -_APART)):
                 this, that = (divided.share(results.hypothesis, which, outcome, names) for which in (division, NONE))
-                _mark(panel, _paired(this, that), place + shift, division)
+                _mark(panel, _paired(this, that, divided.draws), place + shift, division)
         _percentages(panel, language)
         panel.set_xlabel(texts["axis"], color=QUIET)
     labels = [words.named("all"), *(_label(place, divided, words, language) for place in divided.places)]
@@ -112,7 +113,7 @@ def _draw_groups(panel: Axes, hypothesis: str, divided: Divided, words: StudyWor
     for place, (split, group) in enumerate(rows[::-1]):
         for division, shift in ((EQUAL, _APART), (NEED, -_APART)):
             this, that = (divided.in_group(hypothesis, which, "isolated", split, group) for which in (division, NONE))
-            _mark(panel, _paired(this, that), place + shift, division)
+            _mark(panel, _paired(this, that, divided.draws), place + shift, division)
         without = number(100 * divided.in_group(hypothesis, NONE, "isolated", split, group).mean(), 1, language)
         beside: dict[str, Any] = {"transform": panel.get_yaxis_transform(), "va": "center", "size": 8.5}
         panel.text(1.02, place, f"{without} %", color=GREEN, **beside)
@@ -130,7 +131,7 @@ def _draw_indices(panel: Axes, hypothesis: str, divided: Divided, language: Lang
     for place, outcome in enumerate(OUTCOMES[::-1]):
         for k, division in enumerate(DIVISIONS):
             values = divided.index(hypothesis, division, outcome, concentration_index)
-            _mark(panel, mean_interval(values), place + 0.22 * (1 - k), division, factor=1)
+            _mark(panel, mean_interval(by_draw(values, divided.draws)), place + 0.22 * (1 - k), division, factor=1)
     panel.axvline(0, color=INK, linewidth=1)
     low, high = panel.get_xlim()
     reach = 1.1 * max(abs(low), abs(high))
@@ -143,8 +144,8 @@ def _draw_indices(panel: Axes, hypothesis: str, divided: Divided, language: Lang
     panel.tick_params(axis="y", length=0)
 
 
-def _paired(this: pd.Series[float], that: pd.Series[float]) -> Interval:
-    both = pd.concat([this, that], axis=1, join="inner")
+def _paired(this: pd.Series[float], that: pd.Series[float], draws: pd.DataFrame | None) -> Interval:
+    both = by_draw(pd.concat([this, that], axis=1, join="inner"), draws)
     return paired_difference(both.iloc[:, 0], both.iloc[:, 1])
 
 

@@ -15,6 +15,7 @@ from cohesie_sim.report.findings import Finding, by_name
 from cohesie_sim.report.picture import BLUE, INK, QUIET, SHADE, VERMILION, Caption, Picture, frame
 from cohesie_sim.report.quantities import value_text
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.studies.rescue_package_shares import PLAYERS, Coalition, worth_of
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, hypothesis_text, number, tick_text
@@ -113,7 +114,8 @@ def _draw_bar(panel: Axes, y: float, height: float, hypothesis: str, finding: Fi
 def _draw_combinations(
     dots: Axes, panel: Axes, results: Results, what: str, words: StudyWords, language: Language
 ) -> None:
-    worth = {there: mean_interval(values) for there, values in worth_of(results, what, results.hypothesis).items()}
+    survived = worth_of(results, what, results.hypothesis)
+    worth = {there: mean_interval(by_draw(values, results.draws)) for there, values in survived.items()}
     order: list[tuple[Coalition, Interval]] = sorted(worth.items(), key=lambda item: (item[1].mean, len(item[0])))
     for y, (there, interval) in enumerate(order):
         if y % 2:

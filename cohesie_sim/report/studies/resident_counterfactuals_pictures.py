@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from cohesie_sim.outcomes.intervals import mean_interval
 from cohesie_sim.report.picture import BLUE, INK, QUIET, VERMILION, Caption, Picture, frame
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robustness import by_draw
 from cohesie_sim.report.studies.resident_counterfactuals_pairs import NO_DIFFERENCE, Pairs, classes
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, hypothesis_text, number
@@ -57,7 +58,7 @@ def draw_distribution(
     panels: list[Axes] = []
     for k, hypothesis in enumerate(hypotheses):
         panel = figure.add_subplot(above[k], sharey=panels[0] if panels else None)
-        shares = 100 * classes(pairs.changes(hypothesis))
+        shares = by_draw(100 * classes(pairs.changes(hypothesis)), results.draws)
         _draw_classes(panel, shares, texts, language)
         same = words.named("same").format(share=number(shares[NO_DIFFERENCE].mean(), 0, language))
         panel.set_title(f"{hypothesis_text(hypothesis, language)}: {same}", size=9.5)
@@ -66,7 +67,8 @@ def draw_distribution(
     panels[0].set_ylim(0, 1.05 * max(panel.dataLim.y1 for panel in panels))
     panels[0].set_ylabel(texts["adults"], color=QUIET)
     below = figure.add_subplot(rows[1].subgridspec(1, 2, width_ratios=(0.32, 1), wspace=0)[1])
-    _draw_channels(below, *by_channel, words, texts, language)
+    avoided, added = (by_draw(weeks, results.draws) for weeks in by_channel)
+    _draw_channels(below, avoided, added, words, texts, language)
     frame(figure, caption, texts["subtitle"], language)
     return Picture("resident_counterfactuals", language, figure, caption)
 

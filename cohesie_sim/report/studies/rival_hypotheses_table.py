@@ -14,11 +14,12 @@ from cohesie_sim.report.findings import Finding, by_name
 from cohesie_sim.report.picture import BLUE, INK, QUIET, SHADE, VERMILION, Caption, Picture, frame
 from cohesie_sim.report.quantities import UNITS, value_text
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robust_words import depends
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, choose, hypothesis_text
 
-Verdict = Literal["all", "article", "some", "none"]
-_SECTIONS: Final = ("all", "article", "some", "none", "given")
+Verdict = Literal["all", "settings", "article", "some", "none"]
+_SECTIONS: Final = ("all", "settings", "article", "some", "none", "given")
 _ROW: Final = 0.25  # inches
 _WIDTH: Final = 14.0
 _TOP, _BOTTOM = 1.0, 1.2  # inches
@@ -37,12 +38,14 @@ def verdict(group: Mapping[str, Finding]) -> Verdict:
     Returns
     -------
     str
-        ``all``: sure and of one direction under every hypothesis; ``none``: sure under no hypothesis; ``article``: sure
-        under that one only; ``some``: everything else.
+        ``all``: sure and of one direction under every hypothesis; ``settings``: so on average, but in too few draws;
+        ``none``: sure under no hypothesis; ``article``: sure under that one only; ``some``: everything else.
     """
     signs = {hypothesis: finding.sign for hypothesis, finding in group.items()}
     if len(set(signs.values())) == 1:
-        return "all" if any(signs.values()) else "none"
+        if not any(signs.values()):
+            return "none"
+        return "settings" if depends(group) else "all"
     sure = [hypothesis for hypothesis, sign in signs.items() if sign]
     return "article" if sure == ["article"] else "some"
 

@@ -202,7 +202,7 @@ def draw_weeks(results: Results, words: StudyWords, language: Language) -> Pictu
     shown = (("sign_ups", (alone, unused, calm)), ("helpers_waiting", (alone, organised)))
     for panel, (column, lines) in zip(panels, (*shown, ("helpers_matched", (alone, organised))), strict=True):
         panel.set_title(texts[column], pad=16)
-        draw_lines(panel, column, lines, language, factor, gap=0.13)
+        draw_lines(panel, column, lines, language, results.draws, factor, gap=0.13)
         shade_lockdowns(panel, results.lockdowns(_SCENARIO), language)
     first = date.fromisoformat(str(results.manifest["scenarios"][_SCENARIO]["start"]))
     mark_months(panels[-1], first, first + timedelta(weeks=results.weeks(_SCENARIO) - 1), language)
