@@ -69,6 +69,8 @@ def test_every_file_and_folder_that_is_named_exists(page: str) -> None:
         name for name in _in_code(PAGES[page]) if re.match(r"(cohesie_sim|tests|experiments|results|docs|\.ci)/", name)
     ]
     assert [name for name in paths if not (ROOT / name).exists()] == []
+    files = [name for name in _in_code(PAGES[page]) if re.fullmatch(r"\w+\.(py|toml|csv)", name)]
+    assert [name for name in files if not list((ROOT / "cohesie_sim").rglob(name))] == []
     if page not in {"limits", "grenzen"}:
         assert len(paths) > 5
 
