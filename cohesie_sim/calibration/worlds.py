@@ -7,6 +7,10 @@ among 10,000. A burn-in of a year is enough: before the measures 5.2 % have few 
 of burn-in, and 51.1 against 51.9 % weekly contact with neighbours; loneliness, volunteering and needs agree within 0.1
 points. These differences are a fraction of what the targets allow. (Measured in Archipelbuurt, Heerlen and Wateringse
 Veld, four worlds each with the same luck; twelve of 300 and two of 10,000 residents.)
+
+The worlds live under the hypothesis *article* with 4 fte of community work per 10,000 residents. No target can tell the
+hypotheses or levels of funding apart: under the other two, or with 0 or 12 fte, no fitted target moves by more than 0.3
+of its standard deviation (6 worlds, default parameters). That is why one posterior serves all hypotheses.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from cohesie_sim.report.words import Language, choose, number
 _WIDTH, _ROW = 11.5, 0.34
 _TOP, _BOTTOM = 1.05, 1.2
 _LEFT, _RIGHT = 0.5, 0.79
+_WIDE, _SMALL = 20.0, 0.15  # widths of ranges that ask for no and for three decimals
 _LIGHT: Final = "#8fbfdd"  # of the same hue as the dark bar, and lighter in grey
 
 
@@ -89,7 +90,10 @@ def _draw_row(panel: Axes, place: int, row: Any, values: Any, language: Language
 
 
 def _decimals(width: float) -> int:
-    return max(0, 2 - int(np.floor(np.log10(width))) - 1)
+    """Return decimals that tell values within a range apart."""
+    if width >= _WIDE:
+        return 0
+    return 3 if width < _SMALL else 2
 
 
 def _finish(panel: Axes, rows: int, texts: Mapping[str, str]) -> None:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
-from cohesie_sim.calibration.targets import load_targets
+from cohesie_sim.calibration.targets import fitted_targets, load_targets
 from cohesie_sim.calibration.worlds import survey_worlds
 from cohesie_sim.errors import ConfigurationError
 
@@ -38,6 +39,18 @@ def test_parameters_of_the_week_and_of_the_population_count(first: Mapping[str, 
 def test_an_unknown_parameter_is_refused() -> None:
     with pytest.raises(ConfigurationError, match="warines"):
         survey_worlds({"parameters.contact.warines": 0.5}, 1, SMALL)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "change", [{"hypothesis": "null"}, {"hypothesis": "self_reliance"}, {"funding.fte_per_10000": 0.0}]
+)
+def test_no_fitted_target_decides_between_hypotheses_or_levels_of_funding(change: Mapping[str, Any]) -> None:
+    # spread between worlds of a difference: at most about 0.3 standard deviations of a target; means of two worlds
+    usual, other = ([survey_worlds(changes, luck) for luck in (1, 2)] for changes in ({}, change))
+    for target in fitted_targets():
+        moved = sum(b[target.id] - a[target.id] for a, b in zip(usual, other, strict=True)) / 2
+        assert abs(moved) < target.sd
 
 
 def test_other_processes_can_do_it() -> None:
