@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -87,32 +87,37 @@ def find_contrasts(results: Results) -> list[Contrast]:
     measured = _measured(results)
     found = []
     for scenario in results.manifest["scenarios"]:
-        conditions = _conditions(results, scenario)
-        for this, that in _pairs(conditions):
-            gaps = [
-                difference(
-                    measure.name, hypothesis, measure.unit, values[this][measure.name], values[that][measure.name]
-                )
-                for hypothesis, values in measured.get(scenario, {}).items()
-                if this in values and that in values
-                for measure in MEASURES
-            ]
+        for this, that in _pairs(_conditions(results, scenario)):
+            gaps = _differences(measured.get(scenario, {}), this, that, results.draws)
             if gaps:
-                found.append(Contrast(scenario, this, that, by_name(_possible(gaps, results.draws))))
+                found.append(Contrast(scenario, this, that, gaps))
     return found
-
-
-def _possible(gaps: Sequence[Finding], draws: pd.DataFrame | None) -> list[Finding]:
-    """Return differences over draws, with intervals cut to what is possible."""
-    counted = with_robustness(with_draws_as_cases(gaps, draws), draws, {})
-    ends = {measure.name: measure.highest for measure in MEASURES}
-    return [replace(f, interval=f.interval.within(-ends[f.name], ends[f.name])) for f in counted]
 
 
 def most_against_least(results: Results, scenario: str) -> Mapping[str, Mapping[str, Finding]]:
     """Return what the highest level of a plain sweep changes against the lowest, by measure and hypothesis."""
-    ends = (results.levels[-1], results.levels[0])
-    return next(c.found for c in find_contrasts(results) if c.scenario == scenario and (c.this[1], c.that[1]) == ends)
+    rows = results.weekly[results.weekly["scenario"] == scenario]
+    measured = _measured(replace(results, weekly=rows))[scenario]
+    variant = _conditions(results, scenario)[0][0]
+    return _differences(measured, (variant, results.levels[-1]), (variant, results.levels[0]), results.draws)
+
+
+def _differences(
+    measured: Mapping[str, Mapping[Condition, pd.DataFrame]],
+    this: Condition,
+    that: Condition,
+    draws: pd.DataFrame | None,
+) -> Mapping[str, Mapping[str, Finding]]:
+    """Return differences by measure and hypothesis, over draws, with intervals cut to what is possible."""
+    gaps = [
+        difference(measure.name, hypothesis, measure.unit, values[this][measure.name], values[that][measure.name])
+        for hypothesis, values in measured.items()
+        if this in values and that in values
+        for measure in MEASURES
+    ]
+    counted = with_robustness(with_draws_as_cases(gaps, draws), draws, {})
+    ends = {measure.name: measure.highest for measure in MEASURES}
+    return by_name(replace(f, interval=f.interval.within(-ends[f.name], ends[f.name])) for f in counted)
 
 
 def find_means(results: Results) -> dict[str, dict[str, dict[Condition, dict[str, Interval]]]]:

@@ -14,7 +14,7 @@ from cohesie_sim.outcomes.keys import RUN
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.funding_sweep_presence import chances, presence_findings, smallest
 from cohesie_sim.report.studies.funding_sweep_runs import Step, existing_at_end, pick
-from cohesie_sim.report.studies.funding_sweep_steps import Cost, cost_of_unit, gain_findings
+from cohesie_sim.report.studies.funding_sweep_steps import Cost, cost_of_unit, gain_findings, step_findings
 
 COST = Cost(70_000.0, 110_000.0)
 STEP = Step(2.0, 4.0)
@@ -137,6 +137,29 @@ def test_the_smallest_level_under_a_rival_has_a_name_of_its_own_for_sentences() 
     assert found["minimum_nl_null", "null"].interval == found["minimum_nl", "null"].interval
     assert found["minimum_nl_null", "null"].interval.mean == inf
     assert {name for name, _ in found if name.startswith("minimum_nl_")} == {"minimum_nl_strict", "minimum_nl_null"}
+
+
+def test_a_cost_over_draws_follows_the_gain_over_draws() -> None:
+    class Drawn:
+        levels = (0.0, 2.0)
+        manifest = {"cost_eur_per_fte_year_assumed": {"low": 70_000.0, "high": 110_000.0}}  # noqa: RUF012 - a stand-in
+        draws = pd.DataFrame({"draw": [0, 0, 1, 1]})
+
+        def weeks(self, _: str) -> int:
+            return 52
+
+    every = {"isolated": [0.05] * 4, "out_of_sight": [0.0] * 4, "initiatives_surviving": [0.5] * 4}
+    every |= {"participants_per_1000": [10.0] * 4, "initiatives_existing": [0.9] * 4}
+    every |= {"adults_per_10000": [8000.0] * 4, "initiatives_per_10000": [20.0] * 4}
+    more = {**every, "participants_per_1000": [11.0, 13.0, 13.0, 13.0]}  # draws of 2 and 3: 10 and 15 per fte
+    found = step_findings(cast("Results", Drawn()), _runs({("article", 0.0): every, ("article", 2.0): more}))
+    by_name = {f.name: f for f in found}
+    gain = by_name["participants_0_2"].interval
+    assert (gain.mean, gain.replicates) == (12.5, 2)
+    half = 12.706204736 * 2.5
+    assert gain.high == pytest.approx(12.5 + half)
+    assert by_name["euro_participants_0_2"].interval.replicates == 2
+    assert isnan(by_name["euro_participants_0_2"].interval.mean)  # two draws are too few to tell the gain from zero
 
 
 def _table(*means: float) -> dict[float, Interval]:
