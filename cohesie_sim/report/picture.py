@@ -81,7 +81,7 @@ def style() -> Iterator[None]:
         yield
 
 
-def frame(figure: Figure, caption: Caption, subtitle: str, language: Language) -> None:
+def frame(figure: Figure, caption: Caption, subtitle: str, language: Language, purpose: str = "") -> None:
     """Write title, subtitle and the small print on a figure.
 
     Parameters
@@ -94,12 +94,14 @@ def frame(figure: Figure, caption: Caption, subtitle: str, language: Language) -
         How to read it, in one line.
     language
         ``en`` or ``nl``.
+    purpose
+        What the figure is for; by default that the model explores and explains.
     """
     height, width = figure.get_figheight(), figure.get_figwidth()
     left = 0.15 / width
     figure.text(left, 1 - 0.12 / height, caption.title, size=14, weight="bold", va="top")
     figure.text(left, 1 - 0.44 / height, subtitle, size=10, color=INK, va="top")
-    purpose = choose(
+    purpose = purpose or choose(
         language,
         "A model to explore and explain with, not a prediction.",
         "Een model om mee te verkennen en te verklaren, geen voorspelling.",
