@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from cohesie_sim import ConfigurationError
 from cohesie_sim.experiment import Design, Grid
 from cohesie_sim.experiment import design as module
+from cohesie_sim.experiment.grids import Variant
 
 
 def test_every_condition_meets_every_replicate_once(make_design: Any) -> None:
@@ -128,3 +130,43 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
         paths.append(str(path))
     with pytest.raises(ConfigurationError, match="scenarios = 'same' is there twice"):
         Design("d", "q", "v", (Grid((0.0, 1.0), tuple(paths)),)).cells()
+
+
+DRAWS = ({"parameters.fear.rise": 0.3, "population.ties.spread": 0.5}, {"parameters.fear.rise": 0.6})
+
+
+def test_over_the_posterior_pairs_of_replicates_share_a_draw_in_every_condition(
+    make_design: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "posterior_draws", lambda: DRAWS)
+    runs = make_design(replicates=5, uncertainty="posterior").runs()
+    rise = {run.replicate: run.cell.scenario.parameters.fear.rise for run in runs}
+    assert rise == {0: 0.3, 1: 0.3, 2: 0.6, 3: 0.6, 4: 0.3}
+    assert len({(run.replicate, run.cell.scenario.parameters, run.cell.scenario.population) for run in runs}) == 5
+    assert runs[0].cell.scenario.population.ties.spread == 0.5
+    assert len({run.run_id for run in runs}) == len(runs)
+
+
+def test_over_the_posterior_a_condition_keeps_the_parameters_that_it_sets(
+    make_design: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "posterior_draws", lambda: DRAWS)
+    grid = make_design().grids[0]
+    fixed = Variant("slow", {"parameters.fear.rise": 0.25})
+    design = make_design(grids=(replace(grid, variants=(Variant(), fixed)),), uncertainty="posterior")
+    rise = {(run.cell.variant, run.replicate): run.cell.scenario.parameters.fear.rise for run in design.runs()}
+    assert {rise["slow", k] for k in range(3)} == {0.25}
+    assert [rise["as_is", k] for k in range(3)] == [0.3, 0.3, 0.6]
+
+
+def test_without_uncertainty_a_run_is_the_same_as_in_another_design(
+    make_design: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "posterior_draws", lambda: DRAWS)
+    plain, drawn = make_design().runs(), make_design(uncertainty="posterior").runs()
+    assert not {run.run_id for run in plain} & {run.run_id for run in drawn}
+
+
+def test_another_uncertainty_is_refused(make_design: Any) -> None:
+    with pytest.raises(ConfigurationError, match="uncertainty = 'prior' is not allowed: 'none' or 'posterior'"):
+        make_design(uncertainty="prior")

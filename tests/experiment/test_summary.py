@@ -125,3 +125,13 @@ def test_a_variant_is_compared_to_the_first_one_at_its_lowest_level(frames: Any)
     rows = rows[(rows["outcome"] == "isolated") & (rows["period"] == "after")].set_index(["variant", "fte_per_10000"])
     assert rows["reference"].to_dict() == {("as_is", 0.0): "", ("as_is", 4.0): "0 fte", ("other", 4.0): "as_is"}
     assert rows.loc[("other", 4.0), "difference"] == pytest.approx(0.05)
+
+
+def test_replicates_of_one_draw_count_as_one(frames: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]) -> None:
+    draws = pd.Series([0, 0, 1], index=[0, 1, 2])
+    summary = summarise(*frames, draws)
+    row = summary[(summary["outcome"] == "isolated") & (summary["fte_per_10000"] == 4.0)].iloc[0]
+    # means of two weeks: 0.10, 0.19 and 0.28; those of the draws 0.145 and 0.28
+    assert row["replicates"] == 2
+    assert row["mean"] == pytest.approx((0.145 + 0.28) / 2)
+    assert row["difference"] == pytest.approx((-0.015 - 0.03) / 2)
