@@ -60,6 +60,7 @@ def _plain(claim: Claim) -> dict[str, object]:
                     name: {
                         "verdict": j.verdicts[name],
                         "unit": f.unit,
+                        "share_of_draws": j.met.get(name),
                         **{end: _finite(value) for end, value in f.interval._asdict().items()},
                     }
                     for name, f in j.found.items()

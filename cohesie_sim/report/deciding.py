@@ -22,7 +22,7 @@ from scipy.stats import rankdata
 FALSE_NAME: Final = 0.05
 """Chance that something is named where neither the hypothesis nor any parameter matters; half of it for each test."""
 HYPOTHESIS: Final = "hypothesis"
-SEVERAL: Final = "several"
+UNEXPLAINED: Final = "unexplained"
 _SHUFFLES: Final = 999
 _SEED: Final = 0  # of the shuffles; the same table always gives the same answer
 
@@ -44,8 +44,8 @@ def what_decides(means: pd.DataFrame, effects: pd.DataFrame, parameters: pd.Data
     Returns
     -------
     str
-        ``hypothesis``, a dotted key, ``several`` when none explains more than chance does, or empty when there is no
-        spread to explain.
+        ``hypothesis``, a dotted key, ``unexplained`` when none explains more than chance does, or empty when there is
+        no spread to explain.
     """
     left = effects.to_numpy(np.float64)
     total = float(((left - left.mean()) ** 2).sum())
@@ -53,7 +53,7 @@ def what_decides(means: pd.DataFrame, effects: pd.DataFrame, parameters: pd.Data
         return ""
     of_hypothesis = float(_between(left)) / total
     ranks, weights = _ranks(means.to_numpy(np.float64)), left.var(axis=0)
-    explained, sure = {SEVERAL: 0.0}, FALSE_NAME / 2
+    explained, sure = {UNEXPLAINED: 0.0}, FALSE_NAME / 2
     if left.shape[1] > 1 and _chance_hypothesis(means.to_numpy(np.float64)) <= sure:
         explained[HYPOTHESIS] = of_hypothesis
     if weights.sum() > 0 and not parameters.empty:

@@ -8,7 +8,7 @@ from statistics import fmean
 from string import Template
 from typing import Final
 
-from cohesie_sim.report.deciding import SEVERAL
+from cohesie_sim.report.deciding import UNEXPLAINED
 from cohesie_sim.report.ledger import FALSE_ALARM, Claim, Criterion, Judged, tests_in
 from cohesie_sim.report.quantities import interval_text, value_text
 from cohesie_sim.report.robust_words import decider_text, page_texts, settings_text
@@ -47,7 +47,7 @@ def verdict_text(claim: Claim) -> str:
         where = (
             "" if len(holding) == len(verdicts) else f" under {' and '.join(hypothesis_text(n, 'en') for n in holding)}"
         )
-        return f"depends on {decider_text(claim.decider or SEVERAL, 'en')}: holds{where} in {told}"
+        return f"depends on {decider_text(claim.decider or UNEXPLAINED, 'en')}: holds{where} in {told}"
     return f"{_verdict(claim)}, in {told}"
 
 

@@ -14,7 +14,7 @@ from string import Template
 from typing import Final
 
 from cohesie_sim.declaration import declarations
-from cohesie_sim.report.deciding import HYPOTHESIS, SEVERAL
+from cohesie_sim.report.deciding import HYPOTHESIS, UNEXPLAINED
 from cohesie_sim.report.findings import Finding
 from cohesie_sim.report.quantities import value_text
 from cohesie_sim.report.robustness import THRESHOLD
@@ -54,7 +54,7 @@ def depends(group: Mapping[str, Finding]) -> str:
     first = next(iter(group.values()))
     if not first.robust or not first.difference or not mean_share(group) < THRESHOLD:
         return ""
-    return first.robust.depends_on if first.sure or first.robust.depends_on != SEVERAL else ""
+    return first.robust.depends_on if first.sure or first.robust.depends_on != UNEXPLAINED else ""
 
 
 def decider_text(decider: str, language: Language) -> str:
@@ -74,8 +74,10 @@ def decider_text(decider: str, language: Language) -> str:
     """
     if decider == HYPOTHESIS:
         return choose(language, "the hypothesis", "de hypothese")
-    if decider == SEVERAL:
-        return choose(language, "several parameters together", "meer getallen tegelijk")
+    if decider == UNEXPLAINED:
+        return choose(
+            language, "the setting (no single cause stands out)", "de modelvariant (geen enkele oorzaak springt eruit)"
+        )
     name = decider.removeprefix(_OF_WEEK)
     told = _names().get(name, {}).get(language)
     if told is None and language == "en":

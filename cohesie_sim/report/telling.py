@@ -104,7 +104,8 @@ def conclusion_text(group: Mapping[str, Finding], language: Language) -> str:
         parts = [ranged]
     elif decider:
         on = choose(language, "depends on", "hangt af van")
-        by = f": {_ways_text(group, language)}" if decider == HYPOTHESIS else ""
+        split = decider == HYPOTHESIS or len({f.sign for f in group.values()}) > 1
+        by = f": {_ways_text(group, language)}" if split else ""
         parts = [f"{on} {decider_text(decider, language)}{by}", _share_text(group, language), ranged]
     elif first.sure and first.robust:
         parts = [_standing_text(group, language), ranged]

@@ -34,7 +34,11 @@ def test_every_name_is_a_parameter_and_has_both_languages() -> None:
     ("decider", "english", "dutch"),
     [
         ("hypothesis", "the hypothesis", "de hypothese"),
-        ("several", "several parameters together", "meer getallen tegelijk"),
+        (
+            "unexplained",
+            "the setting (no single cause stands out)",
+            "de modelvariant (geen enkele oorzaak springt eruit)",
+        ),
         (
             "parameters.restrictions.compliance",
             "how well people keep to the rules (restrictions.compliance)",
@@ -74,7 +78,9 @@ def test_a_share_of_settings_is_never_rounded_up(share: float, hypotheses: int, 
 
 def test_pages_say_whether_parameters_were_drawn() -> None:
     plain = Finding("x", "article", "share", Interval(0.1, 0.0, 0.2, 20), difference=True)
-    drawn = Finding("x", "article", "share", plain.interval, True, None, Robustness(20, 1.0, 0.0, 0.2, 1.0, "several"))
+    drawn = Finding(
+        "x", "article", "share", plain.interval, True, None, Robustness(20, 1.0, 0.0, 0.2, 1.0, "unexplained")
+    )
     for language in ("en", "nl"):
         without, over = page_texts([plain], language), page_texts([plain, drawn], language)
         assert set(without) == set(over)
