@@ -19,7 +19,7 @@ from cohesie_sim.calibration.pilot import Summaries
 from cohesie_sim.calibration.problem import LUCK, Problem, some_luck
 from cohesie_sim.calibration.sampler import OrderedSampler, Told
 from cohesie_sim.calibration.unknowns import draw_along
-from cohesie_sim.experiment.design import code_version
+from cohesie_sim.calibration.version import survey_version
 from cohesie_sim.experiment.store import make_folder
 
 logging.getLogger("ABC").setLevel(logging.WARNING)  # what it tells is for developers; our own progress says the rest
@@ -200,12 +200,12 @@ def fingerprint(problem: Problem, observed: dict[str, float], summaries: Summari
         Sixteen hexadecimal digits.
     """
     content = {
-        "code": code_version(),
+        "surveys": survey_version(),
         "fitted": problem.fitted,
         "drawn": problem.drawn,
         "targets": problem.targets,
         "observed": observed,
-        "effort": effort,
+        "particles": effort.particles,  # more generations go on where fewer ended
         "seed": seed,
     }
     digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode())

@@ -16,9 +16,10 @@ from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.commit import current_commit
 from cohesie_sim.experiment.design import code_version
 from cohesie_sim.experiment.progress import reporter, say
-from cohesie_sim.experiment.store import make_folder, write_bytes, write_csv, write_json
+from cohesie_sim.experiment.store import make_folder, write_bytes, write_csv, write_files, write_json
 from cohesie_sim.extras import optional_library
 from cohesie_sim.posterior.draws import FILE as ADOPTED
+from cohesie_sim.report.calibration import report_calibration
 
 if TYPE_CHECKING:
     from cohesie_sim.calibration.fit import Fit
@@ -109,6 +110,9 @@ def _run(given: argparse.Namespace, out: Path) -> None:
     sizes = {name: getattr(given, name) for name in ("pilot", "particles", "generations", "cases", "worlds")}
     manifest = {"name": NAME, "seed": process.SEED, **sizes, "code": code_version(), "commit": commit}
     write_json(out / "manifest.json", manifest)
+    say("drawing the pictures")
+    write_files(out, report_calibration(out))
+    say(f"How well the model fits, and what is known of its parameters: {out / 'README.md'}.")
 
 
 def _store_fit(out: Path, found: Fit, summaries: Summaries, problem: Any) -> None:
