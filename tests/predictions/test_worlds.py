@@ -12,8 +12,7 @@ import pytest
 from cohesie_sim.calibration.mix import WEIGHTS
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.posterior.draws import Draw
-from cohesie_sim.predictions import Plan, Worlds, make_table, run_worlds, world_table
-from cohesie_sim.predictions.making import make_predictions
+from cohesie_sim.predictions import Plan, Worlds, make_table, making, run_worlds, world_table
 from cohesie_sim.predictions.quantities import QUANTITIES
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 from tests.predictions.conftest import Make, steady
@@ -121,10 +120,14 @@ def test_each_world_stands_in_a_table_of_its_own(make_worlds: Make) -> None:
 
 
 @pytest.mark.slow
-def test_real_worlds_are_finite_and_do_not_depend_on_the_number_of_threads(tmp_path: Path) -> None:
+def test_real_worlds_are_finite_and_do_not_depend_on_the_number_of_threads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = {"id": "abc", "package_changed_since": True}  # somebody may commit between the two runs
+    monkeypatch.setattr(making, "current_commit", lambda: commit)
     plan = Plan(DRAWS[:2], 300)
     for jobs in (1, 2):
-        make_predictions(plan, tmp_path / str(jobs), jobs)
+        making.make_predictions(plan, tmp_path / str(jobs), jobs)
     files = sorted(path.name for path in (tmp_path / "1").iterdir() if path.is_file())
     assert "README.md" in files
     for name in files:
@@ -134,6 +137,7 @@ def test_real_worlds_are_finite_and_do_not_depend_on_the_number_of_threads(tmp_p
     assert all(np.isfinite(value) for world in stored.values() for place in world.values() for value in place.values())
     table = pd.read_csv(tmp_path / "1" / "predictions.csv", keep_default_na=False, na_values=[""])
     assert len(table) == len(QUANTITIES)
+    assert set(table["commit"]) == {"abc with later changes"}
     shares = table[(table["unit"] == "%") & table["median"].notna()]
     assert shares["low90"].ge(0).all()
     assert shares["high90"].le(100).all()
