@@ -20,6 +20,7 @@ from cohesie_sim.declaration import declarations
 from cohesie_sim.scenarios.overrides import PARTS
 
 _FILE: Final = Path(__file__).with_name("unknowns.toml")
+_WIDE: Final = 10.0  # ratio of the ends of a range from which on draws are even on the scale of ratios
 _DRAWN: Final = 1  # beside the luck of a world: the stream of its drawn parameters
 
 
@@ -31,7 +32,7 @@ class Unknown(NamedTuple):
     key
         Dotted key of a scenario.
     low, high
-        The prior is uniform between them: the declared range.
+        The declared range.
     why
         Why it is fitted, or drawn.
     """
@@ -40,6 +41,23 @@ class Unknown(NamedTuple):
     low: float
     high: float
     why: str
+
+    def at(self, share: float) -> float:
+        """Return the value below which a share of the draws of a drawn parameter lies.
+
+        Parameters
+        ----------
+        share
+            From 0 to 1.
+
+        Returns
+        -------
+        float
+            Between ``low`` and ``high``.
+        """
+        if self.low > 0 and self.high >= _WIDE * self.low:
+            return min(float(self.low * (self.high / self.low) ** share), self.high)
+        return self.low + share * (self.high - self.low)
 
 
 @cache
@@ -76,4 +94,4 @@ def draw_along(unknowns: tuple[Unknown, ...], luck: int) -> dict[str, float]:
         Value per dotted key.
     """
     rng = np.random.default_rng([luck, _DRAWN])
-    return {unknown.key: float(rng.uniform(unknown.low, unknown.high)) for unknown in unknowns}
+    return {unknown.key: unknown.at(float(rng.uniform())) for unknown in unknowns}

@@ -22,7 +22,7 @@ from typing import Final
 from cohesie_sim.calibration.mix import WEIGHTS
 from cohesie_sim.calibration.panel import Panel, Visit, people_of, pooled
 from cohesie_sim.calibration.surveys import SURVEYS
-from cohesie_sim.calibration.surveys.helping import volunteered_in_year
+from cohesie_sim.calibration.surveys.helping import initiatives_there, volunteered_in_year
 from cohesie_sim.calibration.surveys.loneliness import OLDEST, Shares, beyond_subscales, shares_before
 from cohesie_sim.conditions import conditions_of
 from cohesie_sim.engine.simulate import run_replicate
@@ -90,6 +90,7 @@ def _of_presets(before: Mapping[str, RawResult]) -> dict[str, float]:
     found |= {f"{share}_65_{name}": oldest[name][share] for share in ("lonely", "severely_lonely") for name in oldest}
     for share in ("lonely", "severely_lonely"):
         found[f"{share}_beyond_subscales"] = beyond_subscales(share, list(shares.values()))
+    found["initiatives_before"] = initiatives_there(list(before.values()))
     return {**found, "volunteered_year_heerlen": volunteered_in_year(people_of([before["heerlen"]], [1.0]))}
 
 

@@ -48,7 +48,7 @@ class CommunityWorkParameters(NamedTuple):
     format_share: Annotated[float, Parameter("share of rounds that include a format", "share", 0.05, 0.6, "uncertainty", assumed("one in four"))] = 0.25
     young_from: Annotated[int, Parameter("age from which youth work reaches residents", "years", 6, 16, "constant", assumed("secondary school"))] = 12
     young_until: Annotated[int, Parameter("age at which youth work ends", "years", 18, 30, "constant", assumed("young adults included"))] = 25
-    visit_rate: Annotated[float, Parameter("visits a week asked for by a known isolated resident", "share", 0.0, 1.0, "uncertainty", assumed("every known isolated resident is visited about every month"))] = 0.25
+    visit_rate: Annotated[float, Parameter("visits a week asked for by a known isolated resident", "share", 0.08, 0.5, "uncertainty", assumed("every known isolated resident is visited about every month; between every quarter and every other week"))] = 0.25
 
 
 class Hours(NamedTuple):

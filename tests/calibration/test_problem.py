@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cohesie_sim.calibration.problem import LUCK, Wanted
-from cohesie_sim.calibration.unknowns import draw_along, drawn, fitted
+from cohesie_sim.calibration.unknowns import Unknown, draw_along, drawn, fitted
 from cohesie_sim.declaration import declarations
 from cohesie_sim.scenarios.overrides import PARTS
 from tests.calibration.toys import PROBLEM
@@ -54,3 +54,10 @@ def test_a_column_counts_standard_deviations_from_the_targets() -> None:
 def test_the_right_side_of_a_bound_is_as_good_as_the_bound(sense: str, below: float, above: float) -> None:
     bound = Wanted("bound", 5.0, 1.0, sense)
     assert (bound.seen(4.0), bound.seen(6.0)) == (below, above)
+
+
+def test_wide_ranges_are_drawn_on_the_scale_of_ratios() -> None:
+    assert Unknown("x", 0.002, 0.2, "").at(0.5) == pytest.approx(0.02)
+    assert Unknown("x", 0.2, 0.8, "").at(0.5) == pytest.approx(0.5)
+    assert Unknown("x", 0.0, 1.0, "").at(0.25) == 0.25
+    assert [Unknown("x", 0.01, 0.1, "").at(end) for end in (0.0, 1.0)] == [0.01, 0.1]

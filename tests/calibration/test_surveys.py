@@ -11,6 +11,7 @@ from scipy.special import expit, logit
 from cohesie_sim.calibration.mix import offset
 from cohesie_sim.calibration.panel import Panel, Visit, weighted_quantile
 from cohesie_sim.calibration.surveys import SURVEYS
+from cohesie_sim.calibration.surveys.helping import initiatives_there
 from cohesie_sim.calibration.surveys.loneliness import OLDEST as THE_OLDEST
 from cohesie_sim.calibration.surveys.loneliness import beyond_subscales, shares_before
 from cohesie_sim.outcomes import columns as tally
@@ -265,3 +266,10 @@ def test_worlds_count_by_their_weight() -> None:
     other.before.residents["family"][:] = 7
     other.summer.residents["family"][:] = 7
     assert SURVEYS["family_daily"](panel_of(one, other, weights=(0.75, 0.25))) == pytest.approx(25)
+
+
+def test_initiatives_there_are_counted_against_their_sites_help_groups_left_out() -> None:
+    one, other = (replace(empty_run(9), slot_kinds=np.array([0, 1, 4, 3], np.int32)) for _ in range(2))
+    one.rows[-1, tally.RUNNING_FIRST : tally.RUNNING_FIRST + 5] = [1, 1, 0, 1, 1]
+    other.rows[-1, tally.RUNNING_FIRST : tally.RUNNING_FIRST + 5] = [1, 0, 0, 0, 1]
+    assert initiatives_there([one, other]) == pytest.approx(4 / 6)

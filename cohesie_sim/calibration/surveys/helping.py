@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -18,7 +20,9 @@ from cohesie_sim.calibration.surveys.periods import (
     YEAR,
     length,
 )
+from cohesie_sim.kinds import HELP_GROUP, KIND_NAMES
 from cohesie_sim.outcomes import columns as tally
+from cohesie_sim.outcomes.result import RawResult
 from cohesie_sim.rules.volunteering import BOARD_MEMBER, MATCHED_HELPER, VOLUNTEER, WAITING_HELPER
 
 _QUIT = 1
@@ -118,6 +122,14 @@ def short_of_help(panel: Panel) -> float:
     """Return who went without help for a month or more, of the adults with an open need since the measures."""
     weeks = panel.summer["weeks_in_need"] - panel.before["weeks_in_need"]
     return panel.summer.share(weeks >= MONTH, panel.summer.adult & (weeks > 0))
+
+
+def initiatives_there(raws: Sequence[RawResult]) -> float:
+    """Return how many initiatives exist at the end of runs, relative to their sites; help groups have none of theirs."""
+    kinds = np.concatenate([raw.slot_kinds for raw in raws])
+    last = np.sum([raw.rows[-1] for raw in raws], axis=0)
+    usual = [tally.RUNNING_FIRST + kind for kind in range(len(KIND_NAMES)) if kind != HELP_GROUP]
+    return float(last[usual].sum() / np.count_nonzero(kinds != HELP_GROUP))
 
 
 SURVEYS = (
