@@ -125,7 +125,7 @@ def short_of_help(panel: Panel) -> float:
 
 
 def initiatives_there(raws: Sequence[RawResult]) -> float:
-    """Return how many initiatives exist at the end of runs, relative to their sites; help groups have none of theirs."""
+    """Return how many initiatives exist at the end of runs, relative to their sites; help groups have none."""
     kinds = np.concatenate([raw.slot_kinds for raw in raws])
     last = np.sum([raw.rows[-1] for raw in raws], axis=0)
     usual = [tally.RUNNING_FIRST + kind for kind in range(len(KIND_NAMES)) if kind != HELP_GROUP]
