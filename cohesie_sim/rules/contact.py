@@ -30,7 +30,7 @@ class ContactParameters(NamedTuple):
 
     remote_share: Annotated[
         float,
-        Parameter("share of usual contacts with family and friends that is remote", "share", 0.2, 0.6, "uncertainty", assumed("calls and messages are common; meetings with friends weekly: 35 % (Fryslân panel)")),
+        Parameter("share of usual contacts with family and friends that is remote", "share", 0.2, 0.85, "uncertainty", assumed("calls and messages are common; 35 % meet friends weekly (Fryslân panel) while 76 % are in touch weekly (CBS), which asks for about four fifths")),
     ] = 0.4
     wariness: Annotated[
         float,
