@@ -28,7 +28,9 @@ LEAST_COVERAGE: Final = 0.5
 LEAST_MASS: Final = 0.05
 GOOD_DENSITY: Final = 0.75
 GOOD_LIFT: Final = 1.25
+BOX_PATH: Final = ("coverage", "density", "mass", "res_dim", "told")
 _UNSEEN: Final = 3  # one point in so many
+_ANY: Final = 1e-9  # PRIM counts what reaches this as a failure (1), and gives up on boxes with a smaller share of them
 
 Truths = npt.NDArray[np.bool_]
 
@@ -90,7 +92,7 @@ def find_box(unknowns: pd.DataFrame, failed: Truths) -> Box | None:
     if failed[~unseen].all() or not failed[~unseen].any():
         return None
     found = _peeled(seen, failed[~unseen])
-    path = found.peeling_trajectory[["coverage", "density", "mass", "res_dim"]].reset_index(drop=True)
+    path = found.peeling_trajectory[list(BOX_PATH[:-1])].reset_index(drop=True)
     allowed = path[(path["coverage"] >= LEAST_COVERAGE) & (path["mass"] >= LEAST_MASS)]
     chosen = int(allowed.sort_values(["density", "res_dim"], ascending=[False, True], kind="stable").index[0])
     limits = _limits(found.box_lims[chosen], seen)
@@ -107,7 +109,9 @@ def _peeled(seen: pd.DataFrame, failed: Truths) -> Any:
     prim = workbench("analysis.prim")
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module="ema_workbench")  # it uses what pandas is about to drop
-        return prim.Prim(seen, failed, threshold=0.0, peel_alpha=0.05, mass_min=LEAST_MASS).find_box()
+        # whole numbers as well: it sets limits between two of them
+        numbers = {name: np.float64 for name in seen.columns if pd.api.types.is_numeric_dtype(seen[name])}
+        return prim.Prim(seen.astype(numbers), failed, threshold=_ANY, peel_alpha=0.05, mass_min=LEAST_MASS).find_box()
 
 
 def _limits(lims: pd.DataFrame, seen: pd.DataFrame) -> dict[str, tuple[float, float] | tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -12,7 +12,7 @@ from cohesie_sim.engine.simulate import neighbourhood_of
 from cohesie_sim.outcomes.intervals import mean_interval
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 from cohesie_sim.scenarios import load_scenario
-from cohesie_sim.sensitivity.boxes import Box, fails, find_box
+from cohesie_sim.sensitivity.boxes import BOX_PATH, Box, fails, find_box
 from cohesie_sim.sensitivity.effects import CONDITIONS, LEVELS_OF_FUNDING, TIMES
 from cohesie_sim.sensitivity.evppi import value_of_knowing
 from cohesie_sim.sensitivity.factors import Floats
@@ -138,15 +138,15 @@ def _cases(points: Sequence[Point], means: pd.DataFrame, time: str, ending: str)
 
 
 def _told(box: Box | None) -> dict[str, pd.DataFrame]:
-    if box is None:
-        return {name: pd.DataFrame() for name in ("box", "box_path", "box_facts")}
-    limits = [_limit(name, ends) for name, ends in box.limits.items()]
-    facts: Mapping[str, object] = {**box.facts, "good": "yes" if box.good else "no"}
     columns = ["parameter", "low", "high", "classes"]
+    if box is None:
+        path, facts = pd.DataFrame(columns=BOX_PATH), pd.DataFrame(columns=["good"])
+        return {"box": pd.DataFrame(columns=columns), "box_path": path, "box_facts": facts}
+    limits = [_limit(name, ends) for name, ends in box.limits.items()]
     return {
         "box": pd.DataFrame(limits, columns=columns),
         "box_path": box.path,
-        "box_facts": pd.DataFrame([facts]),
+        "box_facts": pd.DataFrame([{**box.facts, "good": "yes" if box.good else "no"}]),
     }
 
 

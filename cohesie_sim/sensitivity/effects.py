@@ -124,8 +124,8 @@ def measure(weekly: pd.DataFrame, initiatives: pd.DataFrame, volunteers: pd.Data
         "later": weekly["week"] >= CRISIS[1],
     }
     measured = {when: measure_runs(weekly[inside], initiatives, volunteers) for when, inside in weeks.items()}
-    kept = {name: measured[when].get(column) for name, (when, column) in MEASURES.items()}
-    return pd.DataFrame(kept, index=measured["crisis"].index)
+    kept = {name: measured[when].get(column, np.nan) for name, (when, column) in MEASURES.items()}
+    return pd.DataFrame(kept, index=measured["crisis"].index, dtype=np.float64)
 
 
 def outcomes_of(runs: pd.DataFrame, outcomes: Mapping[str, Outcome] = OUTCOMES) -> pd.DataFrame:

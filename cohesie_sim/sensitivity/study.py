@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
+from cohesie_sim.experiment.commit import current_commit
+from cohesie_sim.experiment.design import code_version
 from cohesie_sim.experiment.shards import FOLDER
-from cohesie_sim.experiment.store import make_folder, write_csv
+from cohesie_sim.experiment.store import make_folder, write_csv, write_json
+from cohesie_sim.outcomes.cost import CostParameters
 from cohesie_sim.posterior import posterior_draws
 from cohesie_sim.posterior.draws import FILE as POSTERIOR
 from cohesie_sim.sensitivity import deciding
+from cohesie_sim.sensitivity.boxes import LEAST
 from cohesie_sim.sensitivity.convergence import convergence
 from cohesie_sim.sensitivity.effects import DECISIONS, EFFECTS, OTHER_TIMES, outcomes_of
 from cohesie_sim.sensitivity.factors import Factor, all_factors, changes_at, choose_factors
 from cohesie_sim.sensitivity.morris import morris_design, morris_effects
 from cohesie_sim.sensitivity.one_at_a_time import DEFAULT, ENDS, base_points, changes_along, steps, swings
-from cohesie_sim.sensitivity.runs import Batch, Point, run_batch
+from cohesie_sim.sensitivity.runs import NEIGHBOURHOOD, SEED, Batch, Point, run_batch
 from cohesie_sim.sensitivity.sobol import sobol_shares
 from cohesie_sim.sensitivity.space import Space, fill_space, leading, space_points
 
-SEED: Final = 1
+_LIBRARIES: Final = ("numpy", "numba", "pandas", "SALib", "scikit-learn", "ema_workbench")
 
 
 class Sizes(NamedTuple):
@@ -119,6 +126,7 @@ def run_sensitivity(
     ConfigurationError
         When a library is missing, or the folder cannot be written to.
     """
+    begun, commit = time.monotonic(), current_commit()
     known = draws_in_use() if draws is None else draws
     every = all_factors() if screened is None else tuple(screened)
     where.write(_convergence(where, sizes))
@@ -131,6 +139,25 @@ def run_sensitivity(
     where.write({"factors": _factors(chosen, narrowed, every, known), "ends": ends})
     where.write({"one_at_a_time": _along(where, sizes, chosen)})
     where.write(_space(where, sizes, Space(chosen)))
+    write_json(where.folder / "manifest.json", _manifest(sizes, len(known), commit, time.monotonic() - begun))
+
+
+def _manifest(sizes: Sizes, draws: int, commit: Mapping[str, object] | None, seconds: float) -> dict[str, Any]:
+    cost = CostParameters()
+    return {
+        "name": "sensitivity",
+        "purpose": "exploration and explanation, not prediction",
+        "neighbourhood": NEIGHBOURHOOD,
+        "sizes": sizes._asdict(),
+        "seed": SEED,
+        "draws": draws,
+        "fails_below": LEAST,
+        "cost_eur_per_fte_year_assumed": {"low": cost.low, "high": cost.high},
+        "wall_seconds": round(seconds, 1),
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "versions": {"code": code_version(), **{name: version(name) for name in _LIBRARIES}},
+        "commit": commit,
+    }
 
 
 def _convergence(where: Where, sizes: Sizes) -> dict[str, pd.DataFrame]:
