@@ -58,10 +58,11 @@ def _draw_path(panel: Axes, path: pd.DataFrame, facts: dict[str, Any], texts: di
     panel.annotate(
         texts["unseen"],
         (100 * facts["unseen_coverage"], 100 * facts["unseen_density"]),
-        (0, -16),
+        (14, 0),
         textcoords="offset points",
         color=VERMILION,
-        ha="center",
+        ha="left",
+        va="center",
     )
 
 

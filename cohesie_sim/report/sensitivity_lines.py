@@ -5,11 +5,12 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Final
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Caption, Picture, frame
+from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, SHADE, VERMILION, Caption, Picture, frame
 from cohesie_sim.report.sensitivity_tables import SHOWN, Stored
 from cohesie_sim.report.sensitivity_words import base_text, outcome_text, shown, texts_of, unknown_text
 from cohesie_sim.report.words import Language, number, tick_text
@@ -22,6 +23,7 @@ _LOOKS: Final = {
     "here": (VERMILION, "^", "-."),
     "there": (GREEN, "v", ":"),
 }
+_HEIGHTS: Final = (4.0, 1000.0)  # per cent of the effect that are shown
 _ENOUGH, _JUST = 25.0, 100.0  # per cent of the effect
 _STUDIES: Final = (20, 50)  # replicates of the shipped studies
 
@@ -40,6 +42,9 @@ def draw_lines(stored: Stored, language: Language) -> Picture:
     figure.subplots_adjust(left=0.06, right=0.985, top=0.8, bottom=0.15, hspace=0.42, wspace=0.08)
     for panel, parameter in zip(panels, stored.leading, strict=False):
         _draw_along(panel, rows[rows["parameter"] == parameter], parameter, language)
+    means = shown(_EFFECT, rows["mean"].to_numpy())
+    room = 0.35 * max(float(np.ptp(means)), 1e-9)
+    panels[0].set_ylim(float(means.min()) - room, max(float(means.max()), 0.0) + room)
     for panel in panels[min(len(stored.leading), _PANELS) :]:
         panel.set_visible(False)
     handles, labels = panels[0].get_legend_handles_labels()
@@ -87,7 +92,7 @@ def draw_convergence(stored: Stored, language: Language) -> Picture:
 def _draw_widths(panel: Axes, name: str, rows: pd.DataFrame, language: Language, texts: dict[str, str]) -> None:
     text = outcome_text(name, language)
     panel.set_title(text[0].upper() + text[1:])
-    panel.axvspan(*_STUDIES, color="#eeeeee", label=texts["shipped"], zorder=0)
+    panel.axvspan(*_STUDIES, color=SHADE, label=texts["shipped"], zorder=0)
     for way, colour, mark, dashes in (("paired", BLUE, "o", "-"), ("unpaired", VERMILION, "^", "--")):
         line = rows[(rows["way"] == way) & (rows["effect"] != 0)]
         width = 100 * line["half_width"] / line["effect"].abs()
@@ -97,6 +102,7 @@ def _draw_widths(panel: Axes, name: str, rows: pd.DataFrame, language: Language,
     panel.axhline(_ENOUGH, color=INK, linewidth=0.9, linestyle=":")
     panel.axhline(_JUST, color=INK, linewidth=0.9, linestyle="-.")
     panel.set_yscale("log")
+    panel.set_ylim(*_HEIGHTS)
     panel.set_xscale("log")
     panel.set_xlim(1.9, 110)
     panel.set_ylabel(texts["y"])

@@ -16,7 +16,7 @@ from cohesie_sim.report.words import Language, number, tick_text
 
 _NAMED: Final = 5
 _BARS: Final = 10
-_LETTERS: Final = 46
+_LETTERS: Final = 42
 
 
 def draw_morris(stored: Stored, language: Language) -> Picture:
@@ -45,7 +45,8 @@ def _draw_cloud(panel: Axes, name: str, rows: pd.DataFrame, language: Language, 
     panel.plot(x[~sure], y[~sure], "o", color=QUIET, markersize=4, mfc="white", linewidth=0)
     panel.plot(x[sure], y[sure], "o", color=BLUE, markersize=5, linewidth=0)
     most = max(float(x.max()), 1e-9), max(float(y.max()), 1e-9)
-    panel.set_xlim(-0.02 * most[0], 1.75 * most[0])
+    panel.set_xlim(-0.02 * most[0], 2.25 * most[0])
+    panel.set_xticks([tick for tick in panel.get_xticks() if 0 <= tick <= 1.05 * most[0]])
     panel.set_ylim(-0.03 * most[1], 1.12 * most[1])
     _name_leading(panel, x, y, [unknown_text(str(one), language) for one in rows["parameter"][:_NAMED]], most)
     unit = unit_text(name, language)

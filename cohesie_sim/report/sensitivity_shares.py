@@ -50,6 +50,9 @@ def _draw_panel(panel: Axes, stored: Stored, name: str, language: Language, text
     fits = stored.emulator[stored.emulator["outcome"] == name].to_dict("records")
     told = f"\n{told_text(fits[0], texts, language)}" if fits else ""
     panel.set_title(f"{title[0].upper()}{title[1:]}{told}", loc="right", size=9.2)
+    if not fits or not fits[0]["r2_without_luck"] > 0:
+        panel.set_axis_off()  # shares of a stand-in that tells nothing would mislead
+        return
     rows = stored.sobol[stored.sobol["outcome"] == name].sort_values("total", ascending=False)[:_ROWS][::-1]
     for place, row in enumerate(rows.to_dict("records")):
         for offset, order, colour in ((0.17, "first", BLUE), (-0.17, "total", _LIGHT)):

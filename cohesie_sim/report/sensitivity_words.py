@@ -77,6 +77,10 @@ def unknown_text(name: str, language: Language, *, key: bool = False) -> str:
     own = _tables()["unknowns"].get(name)
     if own is not None:
         return str(own[language])
+    *_, owner, last = name.split(".")
+    if owner in _tables()["owners"] and last in _tables()["fields"]:
+        meaning = f"{_tables()['owners'][owner][language]}: {_tables()['fields'][last][language]}"
+        return f"{meaning} ({owner}.{last})" if key else meaning
     told = decider_text(name, language)
     meaning, bracket, _ = told.rpartition(" (")
     return told if key or not bracket else meaning

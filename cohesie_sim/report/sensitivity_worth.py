@@ -41,7 +41,7 @@ def draw_worth(stored: Stored, language: Language) -> Picture:
     last = float(stored.evppi["week_value"].max())
     panel.set_xlim(-0.02 * last, 1.02 * last)
     label_ends(panel, last, 1.06 * last, ends, 0.09)
-    _write_best(panel, stored.decisions, 1.17 * top, texts["best"], language)
+    _write_best(panel, stored.decisions, texts["best"], language)
     panel.set_xlabel(texts["x"])
     panel.set_ylabel(texts["y"])
     for axis in (panel.xaxis, panel.yaxis):
@@ -66,7 +66,9 @@ def _draw_one(panel: Axes, rows: pd.DataFrame, look: tuple[str, str, str]) -> No
         panel.plot(row["week_value"], row["evppi"], marker=mark, color=colour, mfc=fill, markersize=6)
 
 
-def _write_best(panel: Axes, decisions: pd.DataFrame, height: float, text: str, language: Language) -> None:
-    panel.text(0, 1.02, text, transform=panel.transAxes, size=9, va="bottom")
+def _write_best(panel: Axes, decisions: pd.DataFrame, text: str, language: Language) -> None:
+    panel.text(0, 1.07, text, transform=panel.transAxes, size=9, va="bottom")
+    above = panel.get_xaxis_transform()
     for row in decisions[decisions["best"] == "yes"].to_dict("records"):
-        panel.text(row["week_value"], height, tick_text(row["fte_per_10000"], language), ha="center", size=9)
+        fte = tick_text(row["fte_per_10000"], language)
+        panel.text(row["week_value"], 1.02, fte, transform=above, ha="center", size=9)

@@ -21,6 +21,7 @@ from cohesie_sim.sensitivity.effects import EFFECTS, OUTCOMES, Outcome
 NUMBERS: Final = (2, 3, 5, 7, 10, 15, 20, 30, 40, 50, 70, 100)
 PRECISION: Final = 0.25  # of the effect
 _MOST: Final = 10_000
+_ROUNDING: Final = 1e-9  # what differs by less differs by the computer's arithmetic only
 
 
 def half_width(deviation: float, numbers: npt.ArrayLike) -> npt.NDArray[np.float64]:
@@ -73,7 +74,7 @@ def convergence(runs: pd.DataFrame, outcomes: Mapping[str, Outcome] = OUTCOMES) 
         wide = runs.pivot_table(index="replicate", columns="condition", values=o.measure, dropna=False)
         gap = (wide[o.this] - wide[o.that]).dropna()
         deviations = {
-            "paired": float(gap.std(ddof=1)),
+            "paired": float(gap.std(ddof=1)) if np.ptp(gap) > _ROUNDING else 0.0,
             "unpaired": float(np.sqrt(wide[o.this].var(ddof=1) + wide[o.that].var(ddof=1))),
         }
         effect = float(gap.mean())
