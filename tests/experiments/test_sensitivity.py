@@ -42,6 +42,7 @@ def test_the_whole_study_at_a_tiny_size(tmp_path: Path) -> None:
     (tmp_path / "one.png").write_bytes(files["tornado.nl.png"])
     with Image.open(tmp_path / "one.png") as picture:
         assert {"Title", "Units", "N", "Band"} <= set(picture.info)
+        assert picture.info["N"].startswith("n = 2 gesimuleerde buurten")
 
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
