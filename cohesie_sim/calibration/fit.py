@@ -1,36 +1,53 @@
-"""Approximate Bayesian computation by sequential Monte Carlo, with pyABC (Schälte et al. 2022, JOSS 7)."""
+"""Approximate Bayesian computation by sequential Monte Carlo, with pyABC (Schälte et al. 2022, JOSS 7), block by block.
+
+Forty targets and twenty parameters are too many for one distance: whatever the kernel, importance weights degenerate.
+Targets that speak about other parameters are other data, so the posterior is updated block by block: a block's
+parameters have their prior, all others are drawn from what is plausible after the blocks before it, and a particle
+keeps the others it was accepted with. After the last block its particles are draws of everything together.
+
+Within a block the distance is one between learned summaries, one per parameter (semi-automatic ABC: Fearnhead & Prangle
+2012, J. R. Stat. Soc. B 74): the predictions of a regression of the parameters on the block's targets in the bank. A
+parameter about which the targets say nothing is predicted by its prior mean, and has no say.
+
+Limits: within one world the luck of two blocks is correlated, which is left out; so is what a block's targets say about
+the parameters of a later block beyond the values that those keep.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
-from concurrent.futures import Executor
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyabc
+from pyabc.sampler import SingleCoreSampler
 
-from cohesie_sim.calibration.pilot import Summaries
-from cohesie_sim.calibration.problem import LUCK, Problem, some_luck
-from cohesie_sim.calibration.sampler import OrderedSampler, Told
-from cohesie_sim.calibration.unknowns import draw_along
-from cohesie_sim.calibration.version import survey_version
-from cohesie_sim.experiment.store import make_folder
+from cohesie_sim.calibration.bank import Bank
+from cohesie_sim.calibration.emulator import Emulator
+from cohesie_sim.calibration.problem import Problem
+from cohesie_sim.calibration.unknowns import Block
+from cohesie_sim.extras import optional_library
 
 logging.getLogger("ABC").setLevel(logging.WARNING)  # what it tells is for developers; our own progress says the rest
 
 Floats = npt.NDArray[np.float64]
-_QUANTILE: Final = 0.5
-"""Of the distances of a generation: the next one's largest distance."""
+Draw = Mapping[str, float]
+_QUANTILE: Final = 0.5  # of the distances of a generation: the next one's largest distance
+_WIDTH: Final = 1.4  # of proposals, relative to a density estimate: narrower ones give a few particles all the weight
+_FAR: Final = 8.0  # standard deviations of the bank beyond which a target is cut: squares of more would rule
+_PENALTIES: Final = np.logspace(-1, 4, 16)
+_LUCK: Final = "luck"  # beside the targets of an observation
+_OTHERS: Final = 4  # beside the luck of a world: the stream that chooses the other parameters
+_LUCKS: Final = 2**31 - 1
 
 
 class Effort(NamedTuple):
-    """How much is simulated.
+    """How much is emulated.
 
     Attributes
     ----------
@@ -42,17 +59,20 @@ class Effort(NamedTuple):
         Share of accepted proposals below which no further generation begins.
     """
 
-    particles: int = 250
-    generations: int = 8
-    least_acceptance: float = 0.06
+    particles: int = 500
+    generations: int = 7
+    least_acceptance: float = 0.03
 
 
 class Generation(NamedTuple):
-    """One generation of a fit: its largest distance, evaluations and particles."""
+    """One generation of a block: its largest distance, evaluations, particles and effective sample size."""
 
+    block: str
+    generation: int
     epsilon: float
     evaluations: int
     particles: int
+    effective: float
 
 
 class Fit(NamedTuple):
@@ -60,182 +80,211 @@ class Fit(NamedTuple):
 
     Attributes
     ----------
-    particles
-        One row per particle of the last generation: the fitted parameters, and the luck of its world.
-    weights
-        Sum to 1, shape (particles,).
+    draws
+        Equally weighted, every unknown in each.
     generations
-        In order.
+        Of every block, in order.
     """
 
-    particles: pd.DataFrame
-    weights: Floats
+    draws: list[Draw]
     generations: list[Generation]
 
 
 @dataclass(frozen=True)
-class _Model:
-    """The simulator in the form that pyABC calls."""
-
-    problem: Problem
-
-    def __call__(self, values: dict[str, float]) -> dict[str, float]:
-        return self.problem.observe(dict(values), some_luck(np.random.mtrand._rand))  # noqa: SLF001 - pyABC's generator
-
-
-@dataclass(frozen=True)
-class Distance:
-    """Distance between learned summaries of two observations; infinite when one of them has something missing.
+class Summaries:
+    """Learned summary statistics of one block.
 
     Attributes
     ----------
-    problem, summaries
-        What is calibrated, and what the pilot learned.
+    centre, scale
+        Of the block's targets in the bank, shape (targets,).
+    weights
+        Shape (parameters, 2 * targets): of the standardised targets and of their squares; a statistic is the predicted
+        parameter in standard deviations of its prior, up to a constant.
     """
 
+    centre: Floats
+    scale: Floats
+    weights: Floats
+
+    def __call__(self, column: Floats) -> Floats:
+        """Return the statistics of an observation of shape (..., targets)."""
+        return np.asarray(_features(column, self.centre, self.scale) @ self.weights.T)
+
+
+def _features(columns: Floats, centre: Floats, scale: Floats) -> Floats:
+    standardised = np.clip((columns - centre) / scale, -_FAR, _FAR)
+    return np.concatenate([standardised, standardised**2], axis=-1)
+
+
+def learn_summaries(problem: Problem, block: Block, bank: Bank) -> Summaries:
+    """Learn the summaries of a block from a bank.
+
+    Parameters
+    ----------
+    problem, block
+        What is fitted.
+    bank
+        Of simulations.
+
+    Returns
+    -------
+    Summaries
+        One per parameter of the block.
+    """
+    linear = optional_library("sklearn.linear_model", "calibration", "scikit-learn")
+    names = [target.name for target in problem.targets]
+    told = (
+        problem.with_errors(dict(zip(names, found, strict=True)), int(luck))
+        for found, luck in zip(bank.found, bank.luck, strict=True)
+    )
+    columns = np.array([problem.column(one) for one in told])[:, problem.asked(block)]
+    centre, spread = columns.mean(axis=0), columns.std(axis=0)
+    scale = np.where(spread > 0, spread, 1.0)
+    features = _features(columns, centre, scale)
+    weights = []
+    for unknown in block.fitted:
+        middle, width = (unknown.low + unknown.high) / 2, (unknown.high - unknown.low) / np.sqrt(12)
+        values = np.array([(draw[unknown.key] - middle) / width for draw in bank.draws])
+        weights.append(linear.RidgeCV(alphas=_PENALTIES).fit(features, values).coef_)
+    return Summaries(centre, scale, np.array(weights))
+
+
+@dataclass(frozen=True)
+class _Model:
+    """Emulated surveys in the form that pyABC calls, the other parameters drawn from what is plausible so far."""
+
+    emulator: Emulator
+    others: Sequence[Draw]
+
+    def together(self, values: Draw, luck: int) -> dict[str, float]:
+        """Return a block's values with those of all other unknowns."""
+        chosen = int(np.random.default_rng([luck, _OTHERS]).integers(len(self.others)))
+        return {**self.others[chosen], **values}
+
+    def __call__(self, values: dict[str, float]) -> dict[str, float]:
+        luck = int(np.random.randint(0, _LUCKS))  # noqa: NPY002 - pyABC's generator
+        problem = self.emulator.problem
+        found = self.emulator(self.together(dict(values), luck), luck)
+        return {**problem.with_errors(found, luck), _LUCK: float(luck)}
+
+
+@dataclass(frozen=True)
+class _Distance:
+    """Distance between learned summaries of two observations, in standard deviations of the prior."""
+
     problem: Problem
+    block: Block
     summaries: Summaries
 
-    def __call__(self, one: dict[str, float], other: dict[str, float]) -> float:
-        """Return the distance, in standard deviations of the prior."""
-        columns = np.array([self.problem.column(one), self.problem.column(other)])
-        if not np.isfinite(columns).all():
-            return float("inf")
-        first, second = self.summaries(columns)
+    def __call__(self, one: Mapping[str, float], other: Mapping[str, float]) -> float:
+        asked = self.problem.asked(self.block)
+        first, second = (self.summaries(self.problem.column(found)[asked]) for found in (one, other))
         return float(np.linalg.norm(first - second))
 
 
 def fit(
-    problem: Problem,
-    observed: dict[str, float],
-    start: tuple[Summaries, float],
-    folder: Path,
+    emulator: Emulator,
+    summaries: Sequence[Summaries],
+    observed: Mapping[str, float],
     effort: Effort,
     seed: int,
-    executor: Executor,
-    told: Told,
+    tell: Callable[[Generation], None],
 ) -> Fit:
-    """Fit the unknown parameters to an observation; a fit that was interrupted goes on.
+    """Fit the unknown parameters to an observation.
 
     Parameters
     ----------
-    problem
-        What is calibrated.
+    emulator
+        Of the surveys.
+    summaries
+        Of every block.
     observed
         From :meth:`~cohesie_sim.calibration.problem.Problem.observed`, or simulated.
-    start
-        What the pilot learned, and the largest distance of the first generation.
-    folder
-        Where the fit keeps what it has; a fit of something else has another place in it.
     effort
-        How much is simulated.
+        How much is emulated.
     seed
         Of the fit.
-    executor
-        Runs simulations; its workers are processes.
-    told
-        Called with generation, accepted and evaluated proposals.
+    tell
+        Called after each generation.
 
     Returns
     -------
     Fit
-        The same for the same arguments, whatever the number of workers.
+        The same for the same arguments.
     """
-    summaries, first = start
-    place = folder / fingerprint(problem, observed, summaries, effort, seed)
-    make_folder(place)
+    problem = emulator.problem
+    draws: list[Draw] = [problem.from_prior(luck) for luck in _lucks(seed, effort.particles)]
+    generations: list[Generation] = []
+    for place, (block, learned) in enumerate(zip(problem.blocks, summaries, strict=True)):
+        model = _Model(emulator, draws)
+        distance = _Distance(problem, block, learned)
+        draws, told = _fit_block(model, distance, observed, effort, seed + place, tell)
+        generations += told
+    return Fit(draws, generations)
+
+
+def _lucks(seed: int, number: int) -> list[int]:
+    return [int(luck) for luck in np.random.default_rng([seed]).integers(0, _LUCKS, number)]
+
+
+def _fit_block(
+    model: _Model,
+    distance: _Distance,
+    observed: Mapping[str, float],
+    effort: Effort,
+    seed: int,
+    tell: Callable[[Generation], None],
+) -> tuple[list[Draw], list[Generation]]:
     np.random.seed(seed)  # noqa: NPY002 - pyABC's generator
-    priors = {unknown.key: pyabc.RV("uniform", unknown.low, unknown.high - unknown.low) for unknown in problem.fitted}
-    database = place / "fit.db"
-    resumed = database.exists()  # then the first distance follows from the last generation that is there
+    block = distance.block
+    priors = {unknown.key: pyabc.RV("uniform", unknown.low, unknown.high - unknown.low) for unknown in block.fitted}
     smc = pyabc.ABCSMC(
-        _Model(problem),
+        model,
         pyabc.Distribution(priors),
-        Distance(problem, summaries),
+        distance,
         population_size=effort.particles,
-        eps=pyabc.QuantileEpsilon(initial_epsilon="from_sample" if resumed else first, alpha=_QUANTILE),
-        sampler=OrderedSampler(executor, seed, place, told),
+        transitions=pyabc.MultivariateNormalTransition(scaling=_WIDTH),
+        eps=pyabc.QuantileEpsilon(alpha=_QUANTILE),
+        sampler=SingleCoreSampler(),
     )
-    address = f"sqlite:///{database}"
-    history = smc.load(address, 1, observed) if resumed else smc.new(address, observed)
-    done = history.n_populations
-    if done < effort.generations and not _is_slow(history, effort):
-        history = smc.run(max_nr_populations=effort.generations - done, min_acceptance_rate=effort.least_acceptance)
-    return _result(history, problem)
+    with tempfile.TemporaryDirectory() as folder:
+        smc.new(f"sqlite:///{Path(folder) / 'fit.db'}", {**observed, _LUCK: 0.0})
+        history = smc.run(max_nr_populations=effort.generations, min_acceptance_rate=effort.least_acceptance)
+        told = _generations(history, block)
+        particles = history.get_population().particles
+        weights = np.array([particle.weight for particle in particles])
+        chosen = _resampled(weights, effort.particles, seed)
+        draws: list[Draw] = [
+            model.together(dict(particles[k].parameter), int(particles[k].sum_stat[_LUCK])) for k in chosen
+        ]
+    for generation in told:
+        tell(generation)
+    return draws, told
 
 
-def _is_slow(history: Any, effort: Effort) -> bool:
-    if history.n_populations == 0:
-        return False
-    evaluations = int(history.get_all_populations()["samples"].iloc[-1])
-    return effort.particles / evaluations < effort.least_acceptance
-
-
-def _result(history: Any, problem: Problem) -> Fit:
-    particles = history.get_population().particles
-    names = [unknown.key for unknown in problem.fitted]
-    values = pd.DataFrame([[one.parameter[name] for name in names] for one in particles], columns=names)
-    values[LUCK] = [int(one.sum_stat[LUCK]) for one in particles]
-    weights = np.array([one.weight for one in particles])
+def _generations(history: Any, block: Block) -> list[Generation]:
     table = history.get_all_populations()
-    table = table[table["t"] >= 0]
-    generations = [
-        Generation(float(row["epsilon"]), int(row["samples"]), int(history.get_nr_particles_per_population()[row["t"]]))
-        for _, row in table.iterrows()
-    ]
-    return Fit(values, weights / weights.sum(), generations)
+    found = []
+    for _, row in table[table["t"] >= 0].iterrows():
+        weights = history.get_distribution(0, int(row["t"]))[1]
+        effective = float(np.sum(weights) ** 2 / np.sum(np.square(weights)))
+        found.append(
+            Generation(
+                block.name,
+                int(row["t"]) + 1,
+                float(row["epsilon"]),
+                int(row["samples"]),
+                len(weights),
+                effective,
+            )
+        )
+    return found
 
 
-def fingerprint(problem: Problem, observed: dict[str, float], summaries: Summaries, effort: Effort, seed: int) -> str:
-    """Return a name for a fit that changes with everything that decides it.
-
-    Parameters
-    ----------
-    problem, observed, summaries, effort, seed
-        As for :func:`fit`.
-
-    Returns
-    -------
-    str
-        Sixteen hexadecimal digits.
-    """
-    content = {
-        "surveys": survey_version(),
-        "fitted": problem.fitted,
-        "drawn": problem.drawn,
-        "targets": problem.targets,
-        "observed": observed,
-        "particles": effort.particles,  # more generations go on where fewer ended
-        "seed": seed,
-    }
-    digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode())
-    for part in (summaries.centre, summaries.scale, summaries.weights):
-        digest.update(np.ascontiguousarray(part).tobytes())
-    return digest.hexdigest()[:16]
-
-
-def equal_draws(found: Fit, problem: Problem, draws: int, seed: int) -> pd.DataFrame:
-    """Return equally weighted draws of the posterior, the drawn parameters included.
-
-    Parameters
-    ----------
-    found
-        Of :func:`fit`.
-    problem
-        What was calibrated.
-    draws
-        How many.
-    seed
-        Of the draws.
-
-    Returns
-    -------
-    DataFrame
-        One column per dotted key; systematic resampling, in an order that luck decides.
-    """
-    rng = np.random.default_rng(seed)
-    places = (np.arange(draws) + rng.uniform()) / draws
-    chosen = np.searchsorted(np.cumsum(found.weights), places * found.weights.sum())
-    rows = found.particles.iloc[rng.permutation(np.minimum(chosen, len(found.particles) - 1))]
-    along = pd.DataFrame([draw_along(problem.drawn, int(luck)) for luck in rows[LUCK]])
-    return pd.concat([rows.drop(columns=LUCK).reset_index(drop=True), along], axis=1)
+def _resampled(weights: Floats, number: int, seed: int) -> npt.NDArray[np.int64]:
+    """Return equally weighted choices (systematic resampling), in an order that luck decides."""
+    rng = np.random.default_rng([seed, len(weights)])
+    places = (np.arange(number) + rng.uniform()) / number
+    chosen = np.searchsorted(np.cumsum(weights) / weights.sum(), places)
+    return rng.permutation(np.minimum(chosen, len(weights) - 1))

@@ -20,8 +20,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.special import ndtri
 
+from cohesie_sim.calibration.bank import luck_of
 from cohesie_sim.calibration.kept import kept_in_order
-from cohesie_sim.calibration.problem import Simulator, some_luck
+from cohesie_sim.calibration.problem import Simulator
 from cohesie_sim.calibration.targets import Target
 from cohesie_sim.calibration.version import survey_version
 from cohesie_sim.experiment.store import make_folder
@@ -67,11 +68,6 @@ def predict(
     path = folder / f"predictive_{_fingerprint(draws, seed)}.jsonl"
     calls = [(simulate, draw, luck_of(seed, k)) for k, draw in enumerate(draws)]
     return pd.DataFrame(kept_in_order(calls, path, executor, show))
-
-
-def luck_of(seed: int, draw: int) -> int:
-    """Return the luck of the world in which a draw lives."""
-    return some_luck(np.random.default_rng([seed, draw]))
 
 
 def _fingerprint(draws: Sequence[Draw], seed: int) -> str:

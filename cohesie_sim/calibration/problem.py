@@ -15,12 +15,10 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from cohesie_sim.calibration.unknowns import Unknown, draw_along
+from cohesie_sim.calibration.unknowns import Block, Unknown, draw_along
 
 Floats = npt.NDArray[np.float64]
 Simulator = Callable[[Mapping[str, float], int], Mapping[str, float]]
-LUCK: Final = "luck"
-"""Key of an observation under which its luck is kept, from which the drawn parameters follow."""
 
 _ERRORS: Final = 2  # beside the luck of a world: the stream of its measurement errors
 
@@ -58,7 +56,7 @@ class Problem:
 
     Attributes
     ----------
-    fitted, drawn
+    blocks, drawn
         The unknowns; see :mod:`cohesie_sim.calibration.unknowns`.
     targets
         What the surveys found.
@@ -67,48 +65,56 @@ class Problem:
         can import it.
     """
 
-    fitted: tuple[Unknown, ...]
+    blocks: tuple[Block, ...]
     drawn: tuple[Unknown, ...]
     targets: tuple[Wanted, ...]
     simulate: Simulator
 
-    def observe(self, values: Mapping[str, float], luck: int) -> dict[str, float]:
-        """Return what surveys of a simulated world find, errors included.
+    @property
+    def fitted(self) -> tuple[Unknown, ...]:
+        """The parameters that are fitted, by block."""
+        return tuple(unknown for block in self.blocks for unknown in block.fitted)
+
+    @property
+    def unknowns(self) -> tuple[Unknown, ...]:
+        """Fitted and drawn parameters."""
+        return (*self.fitted, *self.drawn)
+
+    def from_prior(self, luck: int) -> dict[str, float]:
+        """Return values of all unknowns from their priors; the same luck gives the same values."""
+        rng = np.random.default_rng([luck])
+        values = {unknown.key: float(rng.uniform(unknown.low, unknown.high)) for unknown in self.fitted}
+        return {**values, **draw_along(self.drawn, luck)}
+
+    def with_errors(self, found: Mapping[str, float], luck: int) -> dict[str, float]:
+        """Return what surveys would say of what is true in a world.
 
         Parameters
         ----------
-        values
-            Of the fitted parameters.
+        found
+            Value per target.
         luck
-            Of the world, of the drawn parameters and of the errors.
+            Of the errors.
 
         Returns
         -------
         dict
-            Value per target, and the luck.
+            Value per target.
         """
-        found = self.simulate({**draw_along(self.drawn, luck), **values}, luck)
         errors = np.random.default_rng([luck, _ERRORS]).standard_normal(len(self.targets))
-        observed = {
+        return {
             target.name: float(target.seen(found[target.name]) + target.sd * error)
             for target, error in zip(self.targets, errors, strict=True)
         }
-        return {**observed, LUCK: float(luck)}
 
     def observed(self) -> dict[str, float]:
-        """Return what the real surveys found, in the form of :meth:`observe`."""
-        return {**{target.name: target.value for target in self.targets}, LUCK: float("nan")}
+        """Return what the real surveys found."""
+        return {target.name: target.value for target in self.targets}
 
     def column(self, observation: Mapping[str, float]) -> Floats:
         """Return an observation as numbers of standard deviations from the targets, shape (targets,)."""
         return np.array([(observation[target.name] - target.value) / target.sd for target in self.targets])
 
-    def from_prior(self, rng: np.random.Generator) -> dict[str, float]:
-        """Return values of the fitted parameters from their prior."""
-        return {unknown.key: float(rng.uniform(unknown.low, unknown.high)) for unknown in self.fitted}
-
-
-def some_luck(rng: np.random.Generator | np.random.RandomState) -> int:
-    """Return the seed of a world."""
-    draw = rng.integers if isinstance(rng, np.random.Generator) else rng.randint
-    return int(draw(0, 2**31 - 1))
+    def asked(self, block: Block) -> npt.NDArray[np.bool_]:
+        """Return which targets belong to a block, shape (targets,)."""
+        return np.array([block.asks(target.name) for target in self.targets])

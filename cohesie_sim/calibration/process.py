@@ -1,43 +1,42 @@
-"""The whole calibration, step by step: pilot, fit, recovery; each step goes on where it was interrupted."""
+"""The whole calibration, step by step: bank, emulator, fit, recovery; what is costly goes on where it ended."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import multiprocessing
 import os
-import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from cohesie_sim.calibration.fit import Distance, Effort, Fit, equal_draws, fingerprint, fit
-from cohesie_sim.calibration.pilot import Summaries, learn, run_pilot
+from cohesie_sim.calibration.bank import Bank, fill_bank
+from cohesie_sim.calibration.emulator import Emulator, learn
+from cohesie_sim.calibration.fit import Effort, Fit, Generation, Summaries, fit, learn_summaries
 from cohesie_sim.calibration.problem import Problem, Wanted
 from cohesie_sim.calibration.recovery import recover
-from cohesie_sim.calibration.sampler import Told
 from cohesie_sim.calibration.targets import fitted_targets
-from cohesie_sim.calibration.unknowns import drawn, fitted
+from cohesie_sim.calibration.unknowns import blocks, drawn
+from cohesie_sim.calibration.version import survey_version
 from cohesie_sim.calibration.worlds import survey_worlds
+from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.cluster import cluster_executor
 from cohesie_sim.experiment.progress import reporter, say
 from cohesie_sim.experiment.store import make_folder
 
 SEED: Final = 20200601
-DRAWS: Final = 200
-"""Draws that are shipped."""
-
-_SECONDS_BETWEEN_LINES: Final = 5.0
-_FIRST: Final = 0.5  # quantile of the pilot's distances: the largest distance of the first generation
+_FEWEST: Final = 50  # worlds of the bank to learn from
 
 
 def real_problem() -> Problem:
     """Return the problem of calibrating this model to Dutch surveys up to June 2020."""
     targets = tuple(Wanted(target.id, target.value, target.sd, target.sense) for target in fitted_targets())
-    return Problem(fitted(), drawn(), targets, survey_worlds)
+    return Problem(blocks(), drawn(), targets, survey_worlds)
 
 
 @contextmanager
@@ -49,7 +48,7 @@ def processes(jobs: int | None, scheduler: str = "") -> Iterator[Executor]:
     jobs
         How many; one per core by default.
     scheduler
-        Address of a cluster, whose workers must have one thread each; empty for this machine.
+        Address of a cluster; empty for this machine.
 
     Yields
     ------
@@ -67,99 +66,144 @@ def processes(jobs: int | None, scheduler: str = "") -> Iterator[Executor]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def prepare(problem: Problem, points: int, folder: Path, executor: Executor) -> tuple[Summaries, float]:
-    """Run the pilot and learn from it.
+def gather_bank(problem: Problem, worlds: int, folder: Path, executor: Executor) -> Bank:
+    """Simulate the bank, or what is missing of it.
 
     Parameters
     ----------
     problem
         What is calibrated.
-    points
-        Simulations of the pilot.
+    worlds
+        How many.
     folder
-        Of unfinished work.
+        Of unfinished work; a bank of another model, of other surveys or other unknowns has another file in it.
     executor
         Runs simulations.
 
     Returns
     -------
-    tuple
-        Summary statistics, and the largest distance of the first generation.
+    Bank
+        The same whatever the number of workers.
     """
     make_folder(folder)
-    path = folder / f"pilot_{_name(problem)}.jsonl"
-    with reporter("pilot", points, 0) as bar:
-        pilot = run_pilot(problem, points, SEED, executor, path, bar.show)
-    summaries = learn(problem, pilot)
-    distance = Distance(problem, summaries)
-    distances = [distance(point["found"], problem.observed()) for point in pilot]
-    return summaries, float(np.quantile(distances, _FIRST))
+    path = folder / f"bank_{_fingerprint(problem)}.jsonl"
+    already = min(worlds, path.read_bytes().count(b"\n") if path.exists() else 0)
+    with reporter("bank", worlds, already) as bar:
+        return fill_bank(problem, worlds, SEED, executor, path, bar.show)
 
 
-def _name(problem: Problem) -> str:
-    nothing = np.zeros(0)
-    return fingerprint(problem, {}, Summaries(nothing, nothing, nothing, nothing), Effort(), SEED)
+class Learned(NamedTuple):
+    """What was learned from the bank, and the worlds of it that were kept apart."""
+
+    emulator: Emulator
+    summaries: tuple[Summaries, ...]
+    unseen: Bank
 
 
-def calibrate(
-    problem: Problem, start: tuple[Summaries, float], effort: Effort, folder: Path, executor: Executor
-) -> tuple[Fit, pd.DataFrame]:
+def learn_from(problem: Problem, bank: Bank, unseen: int) -> Learned:
+    """Learn emulator and summaries from all but the last worlds of a bank.
+
+    Parameters
+    ----------
+    problem
+        What is calibrated.
+    bank
+        Of simulations.
+    unseen
+        How many worlds are kept apart.
+
+    Returns
+    -------
+    Learned
+        For the fit and for the recovery test.
+
+    Raises
+    ------
+    ConfigurationError
+        When hardly any world is left to learn from.
+    """
+    seen = len(bank.luck) - unseen
+    if seen < _FEWEST:
+        raise ConfigurationError(
+            f"{len(bank.luck)} worlds of the bank can be used and {unseen} are kept apart: at least {_FEWEST} must be "
+            "left to learn from."
+        )
+    say("learning from the bank")
+    known = bank.head(seen)
+    summaries = tuple(learn_summaries(problem, block, known) for block in problem.blocks)
+    return Learned(learn(problem, known), summaries, bank.tail(seen))
+
+
+def calibrate(learned: Learned, effort: Effort) -> Fit:
     """Fit the unknown parameters to what the surveys found.
 
     Parameters
     ----------
-    problem, start, effort, folder, executor
-        As for :func:`~cohesie_sim.calibration.fit.fit`.
+    learned
+        From :func:`learn_from`.
+    effort
+        How much is emulated.
 
     Returns
     -------
-    tuple
-        The fit, and equally weighted draws.
+    Fit
+        Of all blocks.
     """
-    found = fit(problem, problem.observed(), start, folder, effort, SEED, executor, _told("fit", effort))
-    return found, equal_draws(found, problem, DRAWS, SEED)
+    observed = learned.emulator.problem.observed()
+    return fit(learned.emulator, learned.summaries, observed, effort, SEED, _tell)
 
 
-def check_recovery(
-    problem: Problem, start: tuple[Summaries, float], effort: Effort, cases: int, folder: Path, executor: Executor
-) -> pd.DataFrame:
-    """Fit simulated observations of which the parameters are known.
+def _tell(generation: Generation) -> None:
+    say(
+        f"fit: {generation.block}, generation {generation.generation}: {generation.particles} particles after "
+        f"{generation.evaluations} emulated worlds"
+    )
+
+
+def check_recovery(learned: Learned, effort: Effort, folder: Path, executor: Executor) -> pd.DataFrame:
+    """Fit the surveys of the worlds that were kept apart.
 
     Parameters
     ----------
-    problem, start, effort, folder, executor
-        As for :func:`~cohesie_sim.calibration.fit.fit`.
-    cases
-        How many.
+    learned
+        From :func:`learn_from`.
+    effort
+        Of each fit.
+    folder
+        Of unfinished work.
+    executor
+        Runs the cases.
 
     Returns
     -------
     DataFrame
         See :func:`~cohesie_sim.calibration.recovery.recover`.
     """
-    told = _told("recovery", effort)
-    rows = []
-    for k, rows_of_case in enumerate(
-        recover(problem, start, folder, effort, range(cases), SEED, executor, told), start=1
-    ):
-        held = (rows_of_case["covered90"] == "yes").mean()
-        say(f"recovery: case {k} of {cases}: intervals of 90 % hold {held:.0%} of the parameters")
-        rows.append(rows_of_case)
-    return pd.concat(rows, ignore_index=True)
+    emulator, summaries, unseen = learned
+    with reporter("recovery", len(unseen.luck), 0) as bar:
+        return recover(emulator, summaries, unseen, effort, SEED, executor, folder, bar.show)
 
 
-def _told(name: str, effort: Effort) -> Told:
-    """Return what tells a person every few seconds how far a fit is."""
-    last = [0.0]
+def spread_draws(found: Fit, draws: int) -> pd.DataFrame:
+    """Return some of the draws of a fit, evenly over their order, which is by luck.
 
-    def told(generation: int, accepted: int, evaluated: int) -> None:
-        now = time.monotonic()
-        if now - last[0] < _SECONDS_BETWEEN_LINES and accepted < effort.particles:
-            return
-        last[0] = now
-        say(
-            f"{name}: generation {generation + 1} of at most {effort.generations}: {accepted} of "
-            f"{effort.particles} particles after {evaluated} simulations"
-        )
+    Parameters
+    ----------
+    found
+        Of :func:`calibrate`.
+    draws
+        How many, at most as many as there are.
 
-    return told
+    Returns
+    -------
+    DataFrame
+        One column per dotted key.
+    """
+    places = np.linspace(0, len(found.draws), draws, endpoint=False).astype(int)
+    return pd.DataFrame([found.draws[place] for place in places])
+
+
+def _fingerprint(problem: Problem) -> str:
+    ranges = [(unknown.key, unknown.low, unknown.high) for unknown in problem.unknowns]
+    content: list[Any] = [survey_version(), ranges, [target.name for target in problem.targets], SEED]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:16]

@@ -1,91 +1,114 @@
 """The recovery test: whether the method finds parameters that are known, as often as it says it does.
 
-Parameters are drawn from the prior, a world is simulated and surveyed with errors, and the fit is made to that survey
-as if it were the real one. When the method is right, intervals of 90 % hold the truth in 90 % of the cases, whatever
-the parameter (Talts et al. 2018, arXiv 1804.06788; Prangle et al. 2014, Statistics and Computing 24).
+Worlds of the bank that the emulator has not seen are surveyed with errors, and the fit is made to each such survey as
+if it were the real one. When the method is right, intervals of 90 % hold the truth in 90 % of the cases, whatever the
+parameter (Talts et al. 2018, arXiv 1804.06788; Prangle et al. 2014, Statistics and Computing 24). What the emulator
+gets wrong is part of the test, since these worlds come from the engine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import json
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from cohesie_sim.calibration.fit import Effort, Fit, fit
-from cohesie_sim.calibration.pilot import Summaries
-from cohesie_sim.calibration.problem import Problem, some_luck
-from cohesie_sim.calibration.sampler import Told
+from cohesie_sim.calibration.bank import Bank
+from cohesie_sim.calibration.emulator import Emulator
+from cohesie_sim.calibration.fit import Effort, Summaries, fit
+from cohesie_sim.calibration.kept import kept_in_order
 
 Floats = npt.NDArray[np.float64]
 LEVELS: Final = (50, 90)
-_TRUTHS: Final = 10_000  # beside the seed: the stream of the truths, far from those of the pilot
 
 
 def recover(
-    problem: Problem,
-    start: tuple[Summaries, float],
-    folder: Path,
+    emulator: Emulator,
+    summaries: Sequence[Summaries],
+    unseen: Bank,
     effort: Effort,
-    cases: range,
     seed: int,
     executor: Executor,
-    told: Told,
-) -> Iterator[pd.DataFrame]:
-    """Fit simulated observations of which the parameters are known.
+    folder: Path,
+    show: Callable[[int], None],
+) -> pd.DataFrame:
+    """Fit surveys of worlds of which the parameters are known.
 
     Parameters
     ----------
-    problem, start, folder, effort, seed, executor, told
-        As for :func:`~cohesie_sim.calibration.fit.fit`.
-    cases
-        Numbers of the cases; each has its own truth.
+    emulator, summaries
+        Learned from other worlds.
+    unseen
+        The worlds.
+    effort, seed
+        Of each fit.
+    executor
+        Runs the cases.
+    folder
+        Of unfinished work.
+    show
+        Called with the number of cases that are there.
 
-    Yields
-    ------
+    Returns
+    -------
     DataFrame
-        Of each case, one row per parameter: case, parameter, truth, median, low and high of both intervals, and
+        One row per case and fitted parameter: case, parameter, truth, median, low and high of both intervals, and
         whether each holds the truth.
     """
-    for case in cases:
-        rng = np.random.default_rng([seed, _TRUTHS + case])
-        truth = problem.from_prior(rng)
-        observed = problem.observe(truth, some_luck(rng))
-        found = fit(problem, observed, start, folder, effort, seed + case, executor, told)
-        yield pd.DataFrame([_row(case, key, value, found) for key, value in truth.items()])
+    calls = [(_case, emulator, tuple(summaries), unseen, effort, seed, case) for case in range(len(unseen.luck))]
+    path = folder / f"recovery_{_fingerprint(emulator, unseen, effort, seed)}.jsonl"
+    done = kept_in_order(calls, path, executor, show)
+    return pd.DataFrame([row for case in done for row in case["rows"]])
 
 
-def _row(case: int, key: str, truth: float, found: Fit) -> dict[str, object]:
-    values = found.particles[key].to_numpy(dtype=np.float64)
-    row: dict[str, object] = {"case": case, "parameter": key, "truth": truth}
-    row["median"] = weighted_quantiles(values, found.weights, [0.5])[0]
+def _case(
+    emulator: Emulator, summaries: Sequence[Summaries], unseen: Bank, effort: Effort, seed: int, case: int
+) -> dict[str, Any]:
+    problem, luck, truth = emulator.problem, int(unseen.luck[case]), unseen.draws[case]
+    names = [target.name for target in problem.targets]
+    observed = problem.with_errors(dict(zip(names, unseen.found[case], strict=True)), luck)
+    draws = fit(emulator, summaries, observed, effort, seed + 1000 * (case + 1), lambda _: None).draws
+    return {
+        "rows": [
+            row_of(case + 1, unknown.key, truth[unknown.key], np.array([draw[unknown.key] for draw in draws]))
+            for unknown in problem.fitted
+        ]
+    }
+
+
+def row_of(case: int, key: str, truth: float, values: Floats) -> dict[str, Any]:
+    """Return how one parameter was recovered in one case.
+
+    Parameters
+    ----------
+    case
+        Its number.
+    key, truth
+        Name and true value of the parameter.
+    values
+        Equally weighted draws, shape (draws,).
+
+    Returns
+    -------
+    dict
+        A row of :func:`recover`.
+    """
+    row: dict[str, Any] = {"case": case, "parameter": key, "truth": truth, "median": float(np.median(values))}
     for level in LEVELS:
         tail = (1 - level / 100) / 2
-        low, high = weighted_quantiles(values, found.weights, [tail, 1 - tail])
+        low, high = (float(end) for end in np.quantile(values, (tail, 1 - tail)))
         row |= {f"low{level}": low, f"high{level}": high, f"covered{level}": "yes" if low <= truth <= high else "no"}
     return row
 
 
-def weighted_quantiles(values: Floats, weights: Floats, at: list[float]) -> Floats:
-    """Return quantiles of weighted values, interpolated between the middles of their weights.
-
-    Parameters
-    ----------
-    values, weights
-        Shape (n,).
-    at
-        Shares, ascending.
-
-    Returns
-    -------
-    ndarray
-        Shape (len(at),).
-    """
-    order = np.argsort(values, kind="stable")
-    held = np.cumsum(weights[order])
-    middles = (held - weights[order] / 2) / held[-1]
-    return np.interp(at, middles, values[order])
+def _fingerprint(emulator: Emulator, unseen: Bank, effort: Effort, seed: int) -> str:
+    digest = hashlib.sha256(json.dumps([effort, seed, unseen.luck.tolist()]).encode())
+    for part in (emulator.weights, emulator.leftovers):
+        digest.update(np.ascontiguousarray(part).tobytes())
+    return digest.hexdigest()[:16]

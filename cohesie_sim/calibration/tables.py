@@ -19,7 +19,10 @@
     One row per case and parameter: case, parameter, truth, median, low50, high50, low90, high90, covered50, covered90
     (yes or no).
 ``fit.csv``
-    One row per generation: generation, epsilon, evaluations, acceptance, particles.
+    One row per block and generation: block, generation, epsilon, evaluations, particles, effective (sample size),
+    acceptance.
+``emulator.csv``
+    One row per fitted target: id, explained (share of its variance in worlds that were left out).
 """
 
 from __future__ import annotations
@@ -28,8 +31,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from cohesie_sim.calibration.problem import Problem
 from cohesie_sim.calibration.targets import Target
-from cohesie_sim.calibration.unknowns import Unknown
 
 
 def targets_table(targets: Sequence[Target]) -> pd.DataFrame:
@@ -67,21 +70,22 @@ def targets_table(targets: Sequence[Target]) -> pd.DataFrame:
     )
 
 
-def priors_table(fitted: Sequence[Unknown], drawn: Sequence[Unknown]) -> pd.DataFrame:
+def priors_table(problem: Problem) -> pd.DataFrame:
     """Return ``priors.csv``.
 
     Parameters
     ----------
-    fitted, drawn
-        The unknowns.
+    problem
+        With the unknowns.
 
     Returns
     -------
     DataFrame
         One row per unknown, fitted ones first.
     """
+    named = [("fitted", block.name, unknown) for block in problem.blocks for unknown in block.fitted]
+    named += [("drawn", "", unknown) for unknown in problem.drawn]
     return pd.DataFrame(
-        {"parameter": unknown.key, "low": unknown.low, "high": unknown.high, "role": role, "why": unknown.why}
-        for role, unknowns in (("fitted", fitted), ("drawn", drawn))
-        for unknown in unknowns
+        {"parameter": one.key, "low": one.low, "high": one.high, "role": role, "block": block, "why": one.why}
+        for role, block, one in named
     )

@@ -1,18 +1,19 @@
-"""Which parameters are calibrated, and which assumed ones are drawn along.
+"""Which parameters are calibrated, block by block, and which assumed ones are drawn along.
 
-A *fitted* parameter is one that some target speaks about; its prior is uniform over its declared range. A *drawn* one
-matters for the effects of funding while no target speaks about it: it is drawn from its range with every simulation, as
-if it were luck, so that the posterior of the fitted ones does not depend on its default and every draw of the posterior
-has a value of it that agreed with the evidence. All other parameters keep their defaults.
+A *fitted* parameter is one that some target speaks about. Those that the same surveys speak about form a *block*. A
+*drawn* one matters for the effects of funding while no target speaks about it: it has another value in every
+simulation, so that the posterior of the fitted ones does not depend on its default, and every draw of the posterior has
+values of it that agreed with the evidence. All other parameters keep their defaults.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -42,6 +43,11 @@ class Unknown(NamedTuple):
     high: float
     why: str
 
+    @property
+    def wide(self) -> bool:
+        """Whether the ends of the range are so far apart that its middle is no middle."""
+        return self.low > 0 and self.high >= _WIDE * self.low
+
     def at(self, share: float) -> float:
         """Return the value below which a share of the draws of a drawn parameter lies.
 
@@ -55,26 +61,59 @@ class Unknown(NamedTuple):
         float
             Between ``low`` and ``high``.
         """
-        if self.low > 0 and self.high >= _WIDE * self.low:
+        if self.wide:
             return min(float(self.low * (self.high / self.low) ** share), self.high)
         return self.low + share * (self.high - self.low)
 
 
+class Block(NamedTuple):
+    """Parameters that are fitted together.
+
+    Attributes
+    ----------
+    name
+        As in ``unknowns.toml``.
+    fitted
+        The parameters.
+    targets
+        Identifiers of the targets that speak about them; ``*`` stands for any letters.
+    """
+
+    name: str
+    fitted: tuple[Unknown, ...]
+    targets: tuple[str, ...]
+
+    def asks(self, target: str) -> bool:
+        """Return whether a target belongs to the block."""
+        return any(fnmatchcase(target, pattern) for pattern in self.targets)
+
+
 @cache
+def blocks() -> tuple[Block, ...]:
+    """Return the blocks, in the order in which they are fitted."""
+    return tuple(
+        Block(name, _unknowns(table["fitted"]), tuple(table["targets"])) for name, table in _file()["blocks"].items()
+    )
+
+
 def fitted() -> tuple[Unknown, ...]:
-    """Return the parameters that are calibrated."""
-    return _read("fitted")
+    """Return the parameters that are calibrated, by block."""
+    return tuple(unknown for block in blocks() for unknown in block.fitted)
 
 
 @cache
 def drawn() -> tuple[Unknown, ...]:
     """Return the assumed parameters that are drawn along."""
-    return _read("drawn")
+    return _unknowns(_file()["drawn"])
 
 
-def _read(table: str) -> tuple[Unknown, ...]:
+@cache
+def _file() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def _unknowns(rows: Mapping[str, str]) -> tuple[Unknown, ...]:
     declared = {row.name: row.declaration for part, record in PARTS.items() for row in declarations(record, f"{part}.")}
-    rows: Mapping[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))[table]
     return tuple(Unknown(key, declared[key].low, declared[key].high, why) for key, why in rows.items())
 
 

@@ -7,14 +7,18 @@ import shutil
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from cohesie_sim.calibration.goodness import judge, predict
+from cohesie_sim.calibration.tables import priors_table, targets_table
+from cohesie_sim.calibration.targets import load_targets
+from cohesie_sim.calibration.version import survey_version
+from cohesie_sim.calibration.worlds import survey_worlds
 from cohesie_sim.cli.exits import FINE, INTERRUPTED, REFUSED
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.commit import current_commit
-from cohesie_sim.experiment.design import code_version
 from cohesie_sim.experiment.progress import reporter, say
 from cohesie_sim.experiment.store import make_folder, write_bytes, write_csv, write_files, write_json
 from cohesie_sim.extras import optional_library
@@ -22,13 +26,13 @@ from cohesie_sim.posterior.draws import FILE as ADOPTED
 from cohesie_sim.report.calibration import report_calibration
 
 if TYPE_CHECKING:
+    from cohesie_sim.calibration.emulator import Emulator
     from cohesie_sim.calibration.fit import Fit
-    from cohesie_sim.calibration.pilot import Summaries
 
 NAME: Final = "calibration"
 POSTERIOR: Final = "posterior.csv"
 _RAW: Final = "raw"
-_RECOVERY_SHARE: Final = 0.4  # of the particles: cases are many
+_RECOVERY_SHARE: Final = 0.2  # of the particles: cases are many
 
 
 def run_calibration(about: str | None, script: str, argv: Sequence[str] | None = None) -> int:
@@ -67,11 +71,11 @@ def run_calibration(about: str | None, script: str, argv: Sequence[str] | None =
 def _parser(about: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=about)
     for name, default, text in (
-        ("pilot", 1200, "simulations of the pilot"),
-        ("particles", 250, "particles per generation"),
-        ("generations", 8, "generations at most"),
-        ("cases", 12, "cases of the recovery test"),
-        ("worlds", 200, "worlds of the posterior predictive, at most one per draw"),
+        ("worlds", 4000, "worlds of the bank"),
+        ("cases", 60, "cases of the recovery test, the last worlds of the bank"),
+        ("particles", 1500, "particles per generation of the fit"),
+        ("generations", 7, "generations per block at most"),
+        ("draws", 200, "draws that are kept, and worlds of the posterior predictive"),
     ):
         parser.add_argument(f"--{name}", type=_whole, default=default, metavar="N", help=f"{text} ({default})")
     parser.add_argument("--jobs", type=_whole, metavar="J", help="processes (one per core)")
@@ -89,63 +93,46 @@ def _whole(word: str) -> int:
 
 
 def _run(given: argparse.Namespace, out: Path) -> None:
-    from cohesie_sim.calibration import process  # noqa: PLC0415 - an optional extra
-    from cohesie_sim.calibration.fit import Effort  # noqa: PLC0415 - same
+    from cohesie_sim.calibration import fit, process  # noqa: PLC0415 - an optional extra
 
     make_folder(out)
     raw = out / _RAW
     make_folder(raw)
     write_bytes(raw / ".gitignore", b"*\n")
-    problem = process.real_problem()
-    effort = Effort(given.particles, given.generations)
-    commit = current_commit()
+    problem, commit = process.real_problem(), current_commit()
+    effort = fit.Effort(given.particles, given.generations)
     with process.processes(given.jobs, given.scheduler) as executor:
-        start = process.prepare(problem, given.pilot, raw, executor)
-        found, draws = process.calibrate(problem, start, effort, raw, executor)
-        write_csv(out / POSTERIOR, draws)
-        _store_fit(out, found, start[0], problem)
+        bank = process.gather_bank(problem, given.worlds, raw, executor)
+        learned = process.learn_from(problem, bank, given.cases)
+        found = process.calibrate(learned, effort)
+        _store_fit(out, found, learned.emulator)
         small = effort._replace(particles=max(20, round(_RECOVERY_SHARE * given.particles)))
-        write_csv(out / "recovery.csv", process.check_recovery(problem, start, small, given.cases, raw, executor))
-        _store_predictive(out, draws.head(given.worlds), raw, executor)
-    sizes = {name: getattr(given, name) for name in ("pilot", "particles", "generations", "cases", "worlds")}
-    manifest = {"name": NAME, "seed": process.SEED, **sizes, "code": code_version(), "commit": commit}
+        write_csv(out / "recovery.csv", process.check_recovery(learned, small, raw, executor))
+        draws = process.spread_draws(found, given.draws)
+        write_csv(out / POSTERIOR, draws)
+        _store_predictive(out, draws, process.SEED, raw, executor)
+    sizes = {name: getattr(given, name) for name in ("worlds", "cases", "particles", "generations", "draws")}
+    manifest = {"name": NAME, "seed": process.SEED, **sizes, "code": survey_version(), "commit": commit}
     write_json(out / "manifest.json", manifest)
     say("drawing the pictures")
     write_files(out, report_calibration(out))
     say(f"How well the model fits, and what is known of its parameters: {out / 'README.md'}.")
 
 
-def _store_fit(out: Path, found: Fit, summaries: Summaries, problem: Any) -> None:
-    from cohesie_sim.calibration.tables import priors_table  # noqa: PLC0415 - with the extra
-
-    rows = [
-        {
-            "generation": k,
-            "epsilon": one.epsilon,
-            "evaluations": one.evaluations,
-            "acceptance": one.particles / one.evaluations,
-            "particles": one.particles,
-        }
-        for k, one in enumerate(found.generations, start=1)
-    ]
+def _store_fit(out: Path, found: Fit, emulator: Emulator) -> None:
+    rows = [{**one._asdict(), "acceptance": one.particles / one.evaluations} for one in found.generations]
     write_csv(out / "fit.csv", pd.DataFrame(rows))
-    priors = priors_table(problem.fitted, problem.drawn)
-    told = [*summaries.explained, *([float("nan")] * len(problem.drawn))]
-    write_csv(out / "priors.csv", priors.assign(explained=told))
+    write_csv(out / "priors.csv", priors_table(emulator.problem))
+    names = [target.name for target in emulator.problem.targets]
+    write_csv(out / "emulator.csv", pd.DataFrame({"id": names, "explained": emulator.explained}))
 
 
-def _store_predictive(out: Path, draws: pd.DataFrame, raw: Path, executor: Executor) -> None:
-    from cohesie_sim.calibration.goodness import judge, predict  # noqa: PLC0415 - with the extra
-    from cohesie_sim.calibration.process import SEED  # noqa: PLC0415 - same
-    from cohesie_sim.calibration.tables import targets_table  # noqa: PLC0415 - same
-    from cohesie_sim.calibration.targets import load_targets  # noqa: PLC0415 - same
-    from cohesie_sim.calibration.worlds import survey_worlds  # noqa: PLC0415 - same
-
+def _store_predictive(out: Path, draws: pd.DataFrame, seed: int, raw: Path, executor: Executor) -> None:
     targets = load_targets()
     write_csv(out / "targets.csv", targets_table(targets))
     rows = [{str(name): float(value) for name, value in row.items()} for row in draws.to_dict("records")]
     with reporter("posterior predictive", len(rows), 0) as bar:
-        predicted = predict(survey_worlds, rows, SEED, executor, raw, bar.show)
+        predicted = predict(survey_worlds, rows, seed, executor, raw, bar.show)
     write_csv(out / "predictive.csv", judge(predicted, targets))
 
 

@@ -57,9 +57,9 @@ def write_page(stored: Calibration, files: Sequence[str], language: Language) ->
         draws=len(stored.posterior),
         worlds=stored.draws,
         particles=number(last["particles"], 0, language),
-        generations=len(stored.generations),
         evaluations=number(stored.generations["evaluations"].sum(), 0, language),
         fit=_generations(stored.generations, language),
+        **_explained(stored.emulator, language),
         pictures="\n\n".join(f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown),
     )
 
@@ -174,13 +174,20 @@ def _worst(recovery: pd.DataFrame, language: Language) -> str:
 def _generations(table: pd.DataFrame, language: Language) -> str:
     heads = choose(
         language,
-        "| generation | largest distance | simulations | accepted | particles |",
-        "| generatie | grootste afstand | simulaties | aanvaard | deeltjes |",
+        "| block | generation | largest distance | emulated | accepted | effective particles |",
+        "| blok | generatie | grootste afstand | nagebootst | aanvaard | effectieve deeltjes |",
     )
     rows = []
     for _, row in table.iterrows():
         accepted = number(100 * row["acceptance"], 0, language) + choose(language, " %", "%")
         epsilon, evaluations = number(row["epsilon"], 2, language), number(row["evaluations"], 0, language)
-        cells = (f"{row['generation']:.0f}", epsilon, evaluations, accepted, f"{row['particles']:.0f}")
+        effective = number(row["effective"], 0, language)
+        cells = (str(row["block"]), f"{row['generation']:.0f}", epsilon, evaluations, accepted, effective)
         rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join([heads, "|---:|---:|---:|---:|---:|", *rows])
+    return "\n".join([heads, "|---|---:|---:|---:|---:|---:|", *rows])
+
+
+def _explained(table: pd.DataFrame, language: Language) -> dict[str, str]:
+    ends = {"least": table["explained"].min(), "middle": table["explained"].median(), "most": table["explained"].max()}
+    sign = choose(language, " %", "%")
+    return {name: f"{number(100 * max(share, 0.0), 0, language)}{sign}" for name, share in ends.items()}

@@ -28,7 +28,8 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "posterior": (),
     "priors": ("parameter", "low", "high", "role"),
     "recovery": ("case", "parameter", "truth", "median", "covered50", "covered90"),
-    "fit": ("generation", "epsilon", "evaluations", "acceptance", "particles"),
+    "fit": ("block", "generation", "epsilon", "evaluations", "acceptance", "particles", "effective"),
+    "emulator": ("id", "explained"),
 }
 
 
@@ -47,7 +48,9 @@ class Calibration:
     recovery
         One row per case and parameter.
     generations
-        One row per generation of the fit.
+        One row per block and generation of the fit.
+    emulator
+        One row per fitted target: what the emulator explains.
     """
 
     targets: pd.DataFrame
@@ -55,6 +58,7 @@ class Calibration:
     priors: pd.DataFrame
     recovery: pd.DataFrame
     generations: pd.DataFrame
+    emulator: pd.DataFrame
 
     @property
     def fitted(self) -> pd.DataFrame:
@@ -94,7 +98,8 @@ def read_calibration(folder: Path) -> Calibration:
         raise ConfigurationError(f"{folder}: posterior.csv has no column {', '.join(sorted(absent))} of priors.csv.")
     shared = [name for name in ("observed", "sd") if name in predictive]
     joined = targets.merge(predictive.drop(columns=shared), on="id")
-    return Calibration(joined, tables["posterior"], tables["priors"], tables["recovery"], tables["fit"])
+    others = ("posterior", "priors", "recovery", "fit", "emulator")
+    return Calibration(joined, *(tables[name] for name in others))
 
 
 def _read(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The fit of a toy world: recovered, the same whatever the workers, and resumed after a kill."""
+"""Bank, emulator and fit of a toy world: recovered, the same whatever the workers, and gone on with after a kill."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import pytest
 from scipy.stats import binom
 
-from cohesie_sim.calibration.fit import Distance, Effort, Fit, equal_draws, fit
-from cohesie_sim.calibration.pilot import Summaries, learn, run_pilot
-from cohesie_sim.calibration.recovery import recover, weighted_quantiles
+from cohesie_sim.calibration.bank import Bank, as_bank, fill_bank, luck_of
+from cohesie_sim.calibration.emulator import learn
+from cohesie_sim.calibration.fit import Effort, Fit, Generation, fit
+from cohesie_sim.calibration.process import Learned, learn_from, spread_draws
+from cohesie_sim.calibration.recovery import recover, row_of
+from cohesie_sim.errors import ConfigurationError
 from tests.calibration.toys import PROBLEM
 
 EFFORT = Effort(particles=60, generations=3, least_acceptance=0.01)
+CASES = 10
 
 
 class Here(Executor):
@@ -30,97 +33,116 @@ class Here(Executor):
         return future
 
 
-def quiet(*_: int) -> None:
+def quiet(*_: object) -> None:
     """Tell nobody."""
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> tuple[Summaries, float]:
-    path = tmp_path_factory.mktemp("pilot") / "pilot.jsonl"
-    pilot = run_pilot(PROBLEM, 300, 1, Here(), path, quiet)
-    summaries = learn(PROBLEM, pilot)
-    distance = Distance(PROBLEM, summaries)
-    return summaries, float(np.median([distance(point["found"], PROBLEM.observed()) for point in pilot]))
+def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:
+    return fill_bank(PROBLEM, 400, 1, Here(), tmp_path_factory.mktemp("bank") / "bank.jsonl", quiet)
 
 
-def fitted(start: tuple[Summaries, float], folder: Path, executor: Executor | None = None) -> Fit:
-    return fit(PROBLEM, PROBLEM.observed(), start, folder, EFFORT, 3, executor or Here(), quiet)
+@pytest.fixture(scope="module")
+def learned(bank: Bank) -> Learned:
+    return learn_from(PROBLEM, bank, CASES)
 
 
-def test_the_pilot_learns_what_the_targets_tell(start: tuple[Summaries, float]) -> None:
-    assert (start[0].explained > 0.5).all()
-    assert (start[0].explained < 1.0).all()
+@pytest.fixture(scope="module")
+def found(learned: Learned) -> Fit:
+    return fit(learned.emulator, learned.summaries, PROBLEM.observed(), EFFORT, 3, quiet)
 
 
-def test_a_pilot_that_was_cut_off_goes_on_to_the_same_end(tmp_path: Path) -> None:
+def test_worlds_of_the_bank_have_parameters_and_luck_of_their_own(bank: Bank) -> None:
+    assert len({draw["a"] for draw in bank.draws}) == 400
+    assert bank.draws[0] == PROBLEM.from_prior(luck_of(1, 0))
+    assert bank.found.shape == (400, 3)
+
+
+def test_a_bank_that_was_cut_off_goes_on_to_the_same_end(tmp_path: Path) -> None:
     whole, broken = tmp_path / "whole.jsonl", tmp_path / "broken.jsonl"
-    first = run_pilot(PROBLEM, 20, 1, Here(), whole, quiet)
-    broken.write_bytes(whole.read_bytes()[:1500])
-    assert run_pilot(PROBLEM, 20, 1, Here(), broken, quiet) == first
+    first = fill_bank(PROBLEM, 20, 1, Here(), whole, quiet)
+    broken.write_bytes(whole.read_bytes()[:700])
+    again = fill_bank(PROBLEM, 20, 1, Here(), broken, quiet)
+    assert again.found.tolist() == first.found.tolist()
     assert broken.read_bytes() == whole.read_bytes()
 
 
-def test_the_fit_finds_the_parameters_behind_the_surveys(start: tuple[Summaries, float], tmp_path: Path) -> None:
-    found = fitted(start, tmp_path)
-    mean = np.average(found.particles[["a", "b"]].to_numpy(), axis=0, weights=found.weights)
-    assert mean == pytest.approx([0.4, 0.5], abs=0.1)
-    epsilons = [generation.epsilon for generation in found.generations]
-    assert epsilons == sorted(epsilons, reverse=True)
-    assert [generation.particles for generation in found.generations] == [60, 60, 60]
+def test_worlds_without_something_to_survey_are_left_out() -> None:
+    there, gone = {"x": 0.1, "y": 0.2, "z": 0.3}, {"x": 0.1, "y": float("nan"), "z": 0.3}
+    assert as_bank(PROBLEM, [1, 2, 3], [there, gone, there]).luck.tolist() == [1, 3]
 
 
 @pytest.mark.slow
-def test_the_number_of_workers_changes_nothing(start: tuple[Summaries, float], tmp_path: Path) -> None:
+def test_the_number_of_workers_changes_nothing(bank: Bank, tmp_path: Path) -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        far = fitted(start, tmp_path / "far", pool)
-    here = fitted(start, tmp_path / "here")
-    pd.testing.assert_frame_equal(far.particles, here.particles)
-    assert far.weights.tolist() == here.weights.tolist()
+        far = fill_bank(PROBLEM, 40, 1, pool, tmp_path / "far.jsonl", quiet)
+    assert far.found.tolist() == bank.head(40).found.tolist()
 
 
-class KilledError(Exception):
-    """Stands for a kill."""
+def test_the_emulator_finds_what_parameters_do_and_keeps_the_luck_of_the_bank(learned: Learned) -> None:
+    emulator = learned.emulator
+    assert (emulator.explained > 0.9).all()
+    assert emulator.leftovers.std(axis=0) == pytest.approx([0.05, 0.05, 0.05], rel=0.2)
+    many = [emulator({"a": 0.3, "b": 0.6, "noise": 0.0}, luck) for luck in range(500)]
+    assert np.mean([one["y"] for one in many]) == pytest.approx(0.9, abs=0.02)
+    assert np.std([one["y"] for one in many]) == pytest.approx(0.05, rel=0.2)
+    assert emulator({"a": 0.3, "b": 0.6, "noise": 0.0}, 7) == many[7]
 
 
-def test_a_fit_that_was_killed_goes_on_to_the_same_end(start: tuple[Summaries, float], tmp_path: Path) -> None:
-    def kill(generation: int, _: int, evaluated: int) -> None:
-        if (generation, evaluated) == (1, 40):
-            raise KilledError
-
-    with pytest.raises(KilledError):
-        fit(PROBLEM, PROBLEM.observed(), start, tmp_path, EFFORT, 3, Here(), kill)
-    kept = next(tmp_path.rglob("generation_1.pickle"))
-    kept.write_bytes(kept.read_bytes()[:-10])  # as a kill in the middle of a write leaves it
-    resumed = fitted(start, tmp_path)
-    again = fitted(start, tmp_path / "again")
-    pd.testing.assert_frame_equal(resumed.particles, again.particles)
-    assert resumed.weights.tolist() == again.weights.tolist()
-    pd.testing.assert_frame_equal(fitted(start, tmp_path).particles, again.particles)  # nothing is left to do
+def test_what_spans_orders_of_magnitude_is_emulated_on_the_scale_of_ratios(bank: Bank) -> None:
+    steep = Bank(bank.luck, bank.draws, np.exp(6 * bank.found - 3))
+    emulator = learn(PROBLEM, steep)
+    assert emulator.logs.tolist() == [True, True, True]
+    assert min(emulator({"a": 0.0, "b": 0.0, "noise": 0.0}, 3).values()) > 0
 
 
-def test_equal_draws_have_the_weights_as_frequencies_and_the_drawn_parameters() -> None:
-    particles = pd.DataFrame({"a": [0.1, 0.2, 0.3], "b": [0.5, 0.6, 0.7], "luck": [11, 12, 13]})
-    draws = equal_draws(Fit(particles, np.array([0.5, 0.25, 0.25]), []), PROBLEM, 8, 1)
-    assert draws["a"].value_counts().to_dict() == {0.1: 4, 0.2: 2, 0.3: 2}
-    assert list(draws.columns) == ["a", "b", "noise"]
-    assert draws.groupby("a")["noise"].nunique().tolist() == [1, 1, 1]
+def test_the_fit_finds_the_parameters_behind_the_surveys(found: Fit) -> None:
+    means = [np.mean([draw[key] for draw in found.draws]) for key in ("a", "b")]
+    assert means == pytest.approx([0.4, 0.5], abs=0.1)
+    assert {one.block for one in found.generations} == {"first", "second"}
+    for block in ("first", "second"):
+        epsilons = [one.epsilon for one in found.generations if one.block == block]
+        assert epsilons == sorted(epsilons, reverse=True)
+    assert all(one.effective > 10 for one in found.generations)
 
 
-def test_weighted_quantiles_by_hand() -> None:
-    assert weighted_quantiles(np.array([3.0, 1.0, 2.0]), np.array([1.0, 1.0, 2.0]), [0.125, 0.5, 0.875]).tolist() == [
-        1.0,
-        2.0,
-        3.0,
-    ]
+def test_a_particle_keeps_the_other_parameters_it_was_accepted_with(learned: Learned) -> None:
+    draws = fit(learned.emulator, learned.summaries, PROBLEM.observed(), Effort(300, 4, 0.01), 3, quiet).draws
+    noise, b = (np.array([draw[key] for draw in draws]) for key in ("noise", "b"))
+    assert np.corrcoef(noise, b)[0, 1] < -0.2  # z is pushed up by both
+
+
+def test_the_same_seed_gives_the_same_fit(learned: Learned, found: Fit) -> None:
+    told: list[Generation] = []
+    again = fit(learned.emulator, learned.summaries, PROBLEM.observed(), EFFORT, 3, told.append)
+    assert again == found
+    assert told == found.generations
+
+
+def test_some_draws_are_spread_over_all(found: Fit) -> None:
+    some = spread_draws(found, 6)
+    assert some["a"].tolist() == [found.draws[k]["a"] for k in (0, 10, 20, 30, 40, 50)]
+
+
+def test_a_bank_that_is_too_small_is_refused(bank: Bank) -> None:
+    with pytest.raises(ConfigurationError, match="45 worlds of the bank can be used and 10 are kept apart"):
+        learn_from(PROBLEM, bank.head(45), 10)
+
+
+def test_quantiles_and_coverage_by_hand() -> None:
+    row = row_of(3, "a", 0.96, np.linspace(0, 1, 101))
+    assert (row["median"], row["low50"], row["high50"]) == pytest.approx((0.5, 0.25, 0.75))
+    assert (row["low90"], row["high90"]) == pytest.approx((0.05, 0.95))
+    assert (row["covered50"], row["covered90"]) == ("no", "no")
 
 
 @pytest.mark.slow
-def test_intervals_hold_the_truth_about_as_often_as_they_say(start: tuple[Summaries, float], tmp_path: Path) -> None:
-    """Ten toy cases of two parameters; a false alarm happens with a chance below 1 in 1,000 in each direction."""
-    rows = pd.concat(recover(PROBLEM, start, tmp_path, EFFORT, range(10), 5, Here(), quiet))
-    held = {level: int((rows[f"covered{level}"] == "yes").sum()) for level in (50, 90)}
-    assert held[90] >= binom.ppf(0.001, len(rows), 0.9)
-    assert held[50] >= binom.ppf(0.001, len(rows), 0.5)
-    assert (rows["low90"] <= rows["low50"]).all()
-    error = (rows["median"] - rows["truth"]).abs().mean()
-    assert error < 0.125  # half of what guessing the middle of the prior gives
+def test_intervals_hold_the_truth_about_as_often_as_they_say(learned: Learned, tmp_path: Path) -> None:
+    """Ten toy cases of two parameters; a false alarm happens with a chance below 1 in 500."""
+    effort = Effort(particles=100, generations=4, least_acceptance=0.01)
+    rows = recover(learned.emulator, learned.summaries, learned.unseen, effort, 5, Here(), tmp_path, quiet)
+    assert len(rows) == 2 * CASES
+    for level in (50, 90):
+        held = int((rows[f"covered{level}"] == "yes").sum())
+        assert binom.ppf(0.001, len(rows), level / 100) <= held <= binom.ppf(0.9995, len(rows), min(0.99, level / 70))
+    assert (rows["median"] - rows["truth"]).abs().mean() < 0.125  # half of what the middle of the prior gives

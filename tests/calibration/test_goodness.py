@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cohesie_sim.calibration.goodness import judge, luck_of, predict
+from cohesie_sim.calibration.bank import luck_of
+from cohesie_sim.calibration.goodness import judge, predict
 from cohesie_sim.calibration.tables import priors_table, targets_table
 from cohesie_sim.calibration.targets import Target, load_targets
-from cohesie_sim.calibration.unknowns import Unknown
 from tests.calibration.test_targets import target
+from tests.calibration.toys import PROBLEM
 
 DRAWS = tuple({"a": float(k)} for k in range(6))
 
@@ -120,5 +121,6 @@ def test_tables_hold_every_target_and_every_unknown() -> None:
     table = targets_table(load_targets())
     assert table["id"].tolist() == [one.id for one in load_targets()]
     assert not table.isna().to_numpy().any()
-    priors = priors_table([Unknown("a", 0.0, 1.0, "w")], [Unknown("b", 2.0, 3.0, "v")])
-    assert priors["role"].tolist() == ["fitted", "drawn"]
+    priors = priors_table(PROBLEM)
+    assert priors["role"].tolist() == ["fitted", "fitted", "drawn"]
+    assert priors["block"].tolist() == ["first", "second", ""]

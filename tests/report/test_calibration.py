@@ -75,8 +75,11 @@ def folder(tmp_path: Path) -> Path:
             }
         ),
         "recovery": recovery(),
+        "emulator": pd.DataFrame({"id": ["contact_before", "lonely_heerlen"], "explained": [0.9, 0.7]}),
         "fit": pd.DataFrame(
             {
+                "block": ["meeting", "meeting"],
+                "effective": [100.0, 80.0],
                 "generation": [1, 2],
                 "epsilon": [4.25, 2.5],
                 "evaluations": [900, 1200],
@@ -120,7 +123,7 @@ def test_the_dutch_page_says_the_same_with_decimal_commas(folder: Path) -> None:
     page = write_page(read_calibration(folder), [], "nl")
     assert "**kloppen er 4**" in page
     assert "gepubliceerd 12,0%, het model 0,1% (0,0 tot 0,2); −6,0 standaardafwijkingen" in page
-    assert "| 1 | 4,25 | 900 | 50% | 250 |" in page
+    assert "| meeting | 1 | 4,25 | 900 | 50% | 100 |" in page
 
 
 def test_what_does_not_exist_in_the_model_is_said(folder: Path) -> None:
