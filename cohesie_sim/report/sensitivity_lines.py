@@ -81,7 +81,7 @@ def draw_convergence(stored: Stored, language: Language) -> Picture:
     figure.subplots_adjust(left=0.06, right=0.985, top=0.86, bottom=0.18, hspace=0.28, wspace=0.12)
     for panel, name in zip(panels, SHOWN, strict=True):
         _draw_widths(panel, name, stored.convergence[stored.convergence["outcome"] == name], language, texts)
-    panels[0].legend(frameon=False, loc="upper right")
+    panels[0].legend(frameon=True, framealpha=1.0, edgecolor="none", loc="upper right")
     for panel in panels[2:]:
         panel.set_xlabel(texts["x"])
     caption = Caption(texts["title"], texts["units"], texts["n"], texts["band"])

@@ -72,7 +72,7 @@ def fails(isolated: npt.ArrayLike, surviving: npt.ArrayLike) -> Truths:
     return (np.asarray(isolated) > -LEAST) & (np.asarray(surviving) <= 0)
 
 
-def find_box(unknowns: pd.DataFrame, failed: Truths) -> Box | None:
+def find_box(unknowns: pd.DataFrame, failed: Truths, points: npt.ArrayLike) -> Box | None:
     """Return the box that holds the failures best.
 
     Parameters
@@ -81,13 +81,15 @@ def find_box(unknowns: pd.DataFrame, failed: Truths) -> Box | None:
         One column per unknown: numbers, or classes as texts.
     failed
         Per row.
+    points
+        Number of the point that each row belongs to: rows of one point are seen together or not at all.
 
     Returns
     -------
     Box or None
         None when nothing or everything failed among the points that are seen: there is nothing to tell apart.
     """
-    unseen = np.arange(len(failed)) % _UNSEEN == _UNSEEN - 1
+    unseen = np.asarray(points) % _UNSEEN == _UNSEEN - 1
     seen = unknowns[~unseen].reset_index(drop=True)
     if failed[~unseen].all() or not failed[~unseen].any():
         return None

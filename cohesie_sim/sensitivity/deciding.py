@@ -123,10 +123,8 @@ def failure_tables(space: Space, points: Sequence[Point], runs: pd.DataFrame) ->
     cases = pd.concat(
         [_cases(points, means, time, "" if time == TIMES[0] else f"_{time}") for time in TIMES], ignore_index=True
     )
-    # points of all times in turn, so that seen and unseen points hold every time
-    cases = cases.sort_values("point", kind="stable", ignore_index=True)
     unknowns = cases[[*space.names, TIME]]
-    return {"cases": cases, **_told(find_box(unknowns, cases["failed"].to_numpy()))}
+    return {"cases": cases, **_told(find_box(unknowns, cases["failed"].to_numpy(), cases["point"].to_numpy()))}
 
 
 def _cases(points: Sequence[Point], means: pd.DataFrame, time: str, ending: str) -> pd.DataFrame:

@@ -65,7 +65,7 @@ def space(size: int = 900) -> pd.DataFrame:
 def test_a_box_that_is_there_is_found() -> None:
     unknowns = space()
     failed = ((unknowns["a"] < 0.4) & (unknowns["hypothesis"] == "null")).to_numpy()
-    box = find_box(unknowns, failed)
+    box = find_box(unknowns, failed, np.arange(len(unknowns)))
     assert box is not None
     assert box.good
     assert set(box.limits) == {"a", "hypothesis"}
@@ -78,14 +78,27 @@ def test_a_box_that_is_there_is_found() -> None:
 def test_no_box_is_good_when_failure_is_luck() -> None:
     unknowns = space()
     failed = np.random.default_rng(4).random(len(unknowns)) < 0.5
-    box = find_box(unknowns, failed)
+    box = find_box(unknowns, failed, np.arange(len(unknowns)))
     assert box is not None
     assert not box.good
-    assert find_box(unknowns, np.ones(len(unknowns), dtype=bool)) is None
-    assert find_box(unknowns, np.zeros(len(unknowns), dtype=bool)) is None
+    points = np.arange(len(unknowns))
+    assert find_box(unknowns, np.ones(len(unknowns), dtype=bool), points) is None
+    assert find_box(unknowns, np.zeros(len(unknowns), dtype=bool), points) is None
 
 
 def test_inside_means_within_all_limits() -> None:
     unknowns = pd.DataFrame({"a": [0.1, 0.5, 0.5], "hypothesis": ["null", "null", "article"]})
     assert inside({"a": (0.4, 0.6), "hypothesis": ("null",)}, unknowns).tolist() == [False, True, False]
     assert inside({}, unknowns).all()
+
+
+def test_cases_of_one_point_are_seen_together_or_not_at_all() -> None:
+    # the third time fails always; dealt out row by row, it would never be seen
+    unknowns = pd.DataFrame({"a": np.tile(np.linspace(0, 1, 60), 3), "times": np.repeat(["x", "y", "z"], 60)})
+    unknowns = unknowns.sort_values("a", kind="stable", ignore_index=True)
+    box = find_box(unknowns, (unknowns["times"] == "z").to_numpy(), np.repeat(np.arange(60), 3))
+    assert box is not None
+    assert (box.facts["seen_points"], box.facts["unseen_points"]) == (120, 60)
+    assert (box.facts["seen_failures"], box.facts["unseen_failures"]) == (40, 20)
+    assert box.limits == {"times": ("z",)}
+    assert box.good
