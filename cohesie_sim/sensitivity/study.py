@@ -57,11 +57,11 @@ class Sizes(NamedTuple):
     residents: int = 1000
     trajectories: int = 3
     worlds: int = 2
-    leading: int = 12
+    leading: int = 10
     worlds_of_steps: int = 4
-    points: int = 400
+    points: int = 360
     worlds_in_space: int = 2
-    points_in_other_times: int = 200
+    points_in_other_times: int = 180
     convergence: int = 100
     convergence_residents: int = 4000
 
