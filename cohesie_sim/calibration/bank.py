@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,14 +38,6 @@ class Bank(NamedTuple):
     draws: list[Mapping[str, float]]
     found: Floats
 
-    def head(self, worlds: int) -> Bank:
-        """Return the first worlds."""
-        return Bank(self.luck[:worlds], self.draws[:worlds], self.found[:worlds])
-
-    def tail(self, first: int) -> Bank:
-        """Return the worlds from a number on."""
-        return Bank(self.luck[first:], self.draws[first:], self.found[first:])
-
 
 def world(problem: Problem, luck: int) -> dict[str, float]:
     """Return what is true in one world of the bank.
@@ -71,8 +64,13 @@ def luck_of(seed: int, k: int) -> int:
 
 
 def fill_bank(
-    problem: Problem, worlds: int, seed: int, executor: Executor, path: Path, show: Callable[[int], None]
-) -> Bank:
+    problem: Problem,
+    worlds: tuple[int, ...],
+    seed: int,
+    executor: Executor,
+    path: Path,
+    show: Callable[[int], None],
+) -> tuple[Bank, ...]:
     """Simulate the worlds of the bank that are not there yet.
 
     Parameters
@@ -80,7 +78,7 @@ def fill_bank(
     problem
         What is calibrated.
     worlds
-        How many.
+        How many, part by part.
     seed
         Of the bank.
     executor
@@ -92,11 +90,13 @@ def fill_bank(
 
     Returns
     -------
-    Bank
-        The same whatever the number of workers.
+    tuple of Bank
+        One per part; the same whatever the number of workers.
     """
-    lucks = [luck_of(seed, k) for k in range(worlds)]
-    return as_bank(problem, lucks, kept_in_order([(world, problem, luck) for luck in lucks], path, executor, show))
+    lucks = [luck_of(seed, k) for k in range(sum(worlds))]
+    found = kept_in_order([(world, problem, luck) for luck in lucks], path, executor, show)
+    ends = np.cumsum((0, *worlds))
+    return tuple(as_bank(problem, lucks[low:high], found[low:high]) for low, high in pairwise(ends))
 
 
 def as_bank(problem: Problem, lucks: Sequence[int], found: Sequence[Mapping[str, float]]) -> Bank:

@@ -22,7 +22,7 @@ def kept_in_order(
     Parameters
     ----------
     calls
-        Function and arguments; each returns a dictionary that JSON can hold.
+        Function and arguments; each returns a dictionary that JSON can hold. What the file holds beyond them stays.
     path
         Where results are kept; a line that was cut off is done again. Other calls need another path.
     executor
@@ -35,16 +35,16 @@ def kept_in_order(
     list of dict
         One per call.
     """
-    there = _read(path)[: len(calls)]
+    there = _read(path)
     write_bytes(path, "".join(_line(found) for found in there).encode())  # without a line that was cut off
     with path.open("a", encoding="utf-8") as file:
-        show(len(there))
+        show(min(len(there), len(calls)))
         for found in in_order(executor, calls[len(there) :]):
             file.write(_line(found))
             file.flush()
             there.append(found)
             show(len(there))
-    return there
+    return there[: len(calls)]
 
 
 def _line(found: dict[str, Any]) -> str:

@@ -66,15 +66,15 @@ def processes(jobs: int | None, scheduler: str = "") -> Iterator[Executor]:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def gather_bank(problem: Problem, worlds: int, folder: Path, executor: Executor) -> Bank:
+def gather_bank(problem: Problem, worlds: int, unseen: int, folder: Path, executor: Executor) -> tuple[Bank, Bank]:
     """Simulate the bank, or what is missing of it.
 
     Parameters
     ----------
     problem
         What is calibrated.
-    worlds
-        How many.
+    worlds, unseen
+        How many to learn from, and how many beyond them for the recovery test.
     folder
         Of unfinished work; a bank of another model, of other surveys or other unknowns has another file in it.
     executor
@@ -82,26 +82,26 @@ def gather_bank(problem: Problem, worlds: int, folder: Path, executor: Executor)
 
     Returns
     -------
-    Bank
-        The same whatever the number of workers.
+    tuple of Bank
+        Those to learn from, and the others; the same whatever the number of workers.
     """
     make_folder(folder)
     path = folder / f"bank_{_fingerprint(problem)}.jsonl"
-    already = min(worlds, path.read_bytes().count(b"\n") if path.exists() else 0)
-    with reporter("bank", worlds, already) as bar:
-        return fill_bank(problem, worlds, SEED, executor, path, bar.show)
+    already = min(worlds + unseen, path.read_bytes().count(b"\n") if path.exists() else 0)
+    with reporter("bank", worlds + unseen, already) as bar:
+        known, others = fill_bank(problem, (worlds, unseen), SEED, executor, path, bar.show)
+    return known, others
 
 
 class Learned(NamedTuple):
-    """What was learned from the bank, and the worlds of it that were kept apart."""
+    """What was learned from the bank."""
 
     emulator: Emulator
     summaries: tuple[Summaries, ...]
-    unseen: Bank
 
 
-def learn_from(problem: Problem, bank: Bank, unseen: int) -> Learned:
-    """Learn emulator and summaries from all but the last worlds of a bank.
+def learn_from(problem: Problem, bank: Bank) -> Learned:
+    """Learn emulator and summaries from a bank.
 
     Parameters
     ----------
@@ -109,8 +109,6 @@ def learn_from(problem: Problem, bank: Bank, unseen: int) -> Learned:
         What is calibrated.
     bank
         Of simulations.
-    unseen
-        How many worlds are kept apart.
 
     Returns
     -------
@@ -120,18 +118,12 @@ def learn_from(problem: Problem, bank: Bank, unseen: int) -> Learned:
     Raises
     ------
     ConfigurationError
-        When hardly any world is left to learn from.
+        When there are hardly any worlds to learn from.
     """
-    seen = len(bank.luck) - unseen
-    if seen < _FEWEST:
-        raise ConfigurationError(
-            f"{len(bank.luck)} worlds of the bank can be used and {unseen} are kept apart: at least {_FEWEST} must be "
-            "left to learn from."
-        )
+    if len(bank.luck) < _FEWEST:
+        raise ConfigurationError(f"{len(bank.luck)} worlds of the bank can be used; at least {_FEWEST} are needed.")
     say("learning from the bank")
-    known = bank.head(seen)
-    summaries = tuple(learn_summaries(problem, block, known) for block in problem.blocks)
-    return Learned(learn(problem, known), summaries, bank.tail(seen))
+    return Learned(learn(problem, bank), tuple(learn_summaries(problem, block, bank) for block in problem.blocks))
 
 
 def calibrate(learned: Learned, effort: Effort) -> Fit:
@@ -160,13 +152,15 @@ def _tell(generation: Generation) -> None:
     )
 
 
-def check_recovery(learned: Learned, effort: Effort, folder: Path, executor: Executor) -> pd.DataFrame:
-    """Fit the surveys of the worlds that were kept apart.
+def check_recovery(learned: Learned, unseen: Bank, effort: Effort, folder: Path, executor: Executor) -> pd.DataFrame:
+    """Fit the surveys of worlds that nothing was learned from.
 
     Parameters
     ----------
     learned
         From :func:`learn_from`.
+    unseen
+        The worlds.
     effort
         Of each fit.
     folder
@@ -179,9 +173,8 @@ def check_recovery(learned: Learned, effort: Effort, folder: Path, executor: Exe
     DataFrame
         See :func:`~cohesie_sim.calibration.recovery.recover`.
     """
-    emulator, summaries, unseen = learned
     with reporter("recovery", len(unseen.luck), 0) as bar:
-        return recover(emulator, summaries, unseen, effort, SEED, executor, folder, bar.show)
+        return recover(*learned, unseen, effort, SEED, executor, folder, bar.show)
 
 
 def spread_draws(found: Fit, draws: int) -> pd.DataFrame:

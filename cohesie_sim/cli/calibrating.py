@@ -71,8 +71,8 @@ def run_calibration(about: str | None, script: str, argv: Sequence[str] | None =
 def _parser(about: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=about)
     for name, default, text in (
-        ("worlds", 4000, "worlds of the bank"),
-        ("cases", 60, "cases of the recovery test, the last worlds of the bank"),
+        ("worlds", 3900, "worlds of the bank, from which is learned"),
+        ("cases", 60, "cases of the recovery test, in further worlds"),
         ("particles", 1500, "particles per generation of the fit"),
         ("generations", 7, "generations per block at most"),
         ("draws", 200, "draws that are kept, and worlds of the posterior predictive"),
@@ -102,12 +102,12 @@ def _run(given: argparse.Namespace, out: Path) -> None:
     problem, commit = process.real_problem(), current_commit()
     effort = fit.Effort(given.particles, given.generations)
     with process.processes(given.jobs, given.scheduler) as executor:
-        bank = process.gather_bank(problem, given.worlds, raw, executor)
-        learned = process.learn_from(problem, bank, given.cases)
+        bank, unseen = process.gather_bank(problem, given.worlds, given.cases, raw, executor)
+        learned = process.learn_from(problem, bank)
         found = process.calibrate(learned, effort)
         _store_fit(out, found, learned.emulator)
         small = effort._replace(particles=max(20, round(_RECOVERY_SHARE * given.particles)))
-        write_csv(out / "recovery.csv", process.check_recovery(learned, small, raw, executor))
+        write_csv(out / "recovery.csv", process.check_recovery(learned, unseen, small, raw, executor))
         draws = process.spread_draws(found, given.draws)
         write_csv(out / POSTERIOR, draws)
         _store_predictive(out, draws, process.SEED, raw, executor)

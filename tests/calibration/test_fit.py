@@ -38,13 +38,18 @@ def quiet(*_: object) -> None:
 
 
 @pytest.fixture(scope="module")
-def bank(tmp_path_factory: pytest.TempPathFactory) -> Bank:
-    return fill_bank(PROBLEM, 400, 1, Here(), tmp_path_factory.mktemp("bank") / "bank.jsonl", quiet)
+def banks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Bank, ...]:
+    return fill_bank(PROBLEM, (400, CASES), 1, Here(), tmp_path_factory.mktemp("bank") / "bank.jsonl", quiet)
+
+
+@pytest.fixture(scope="module")
+def bank(banks: tuple[Bank, ...]) -> Bank:
+    return banks[0]
 
 
 @pytest.fixture(scope="module")
 def learned(bank: Bank) -> Learned:
-    return learn_from(PROBLEM, bank, CASES)
+    return learn_from(PROBLEM, bank)
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +65,21 @@ def test_worlds_of_the_bank_have_parameters_and_luck_of_their_own(bank: Bank) ->
 
 def test_a_bank_that_was_cut_off_goes_on_to_the_same_end(tmp_path: Path) -> None:
     whole, broken = tmp_path / "whole.jsonl", tmp_path / "broken.jsonl"
-    first = fill_bank(PROBLEM, 20, 1, Here(), whole, quiet)
+    (first,) = fill_bank(PROBLEM, (20,), 1, Here(), whole, quiet)
     broken.write_bytes(whole.read_bytes()[:700])
-    again = fill_bank(PROBLEM, 20, 1, Here(), broken, quiet)
+    (again,) = fill_bank(PROBLEM, (20,), 1, Here(), broken, quiet)
     assert again.found.tolist() == first.found.tolist()
     assert broken.read_bytes() == whole.read_bytes()
+
+
+def test_a_smaller_bank_leaves_what_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "bank.jsonl"
+    fill_bank(PROBLEM, (20,), 1, Here(), path, quiet)
+    before = path.read_bytes()
+    parts = fill_bank(PROBLEM, (5, 3), 1, Here(), path, quiet)
+    assert [len(part.luck) for part in parts] == [5, 3]
+    assert parts[1].luck.tolist() == [luck_of(1, k) for k in (5, 6, 7)]
+    assert path.read_bytes() == before
 
 
 def test_worlds_without_something_to_survey_are_left_out() -> None:
@@ -75,8 +90,8 @@ def test_worlds_without_something_to_survey_are_left_out() -> None:
 @pytest.mark.slow
 def test_the_number_of_workers_changes_nothing(bank: Bank, tmp_path: Path) -> None:
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        far = fill_bank(PROBLEM, 40, 1, pool, tmp_path / "far.jsonl", quiet)
-    assert far.found.tolist() == bank.head(40).found.tolist()
+        (far,) = fill_bank(PROBLEM, (40,), 1, pool, tmp_path / "far.jsonl", quiet)
+    assert far.found.tolist() == bank.found[:40].tolist()
 
 
 def test_the_emulator_finds_what_parameters_do_and_keeps_the_luck_of_the_bank(learned: Learned) -> None:
@@ -125,8 +140,8 @@ def test_some_draws_are_spread_over_all(found: Fit) -> None:
 
 
 def test_a_bank_that_is_too_small_is_refused(bank: Bank) -> None:
-    with pytest.raises(ConfigurationError, match="45 worlds of the bank can be used and 10 are kept apart"):
-        learn_from(PROBLEM, bank.head(45), 10)
+    with pytest.raises(ConfigurationError, match="45 worlds of the bank can be used; at least 50 are needed"):
+        learn_from(PROBLEM, Bank(bank.luck[:45], bank.draws[:45], bank.found[:45]))
 
 
 def test_quantiles_and_coverage_by_hand() -> None:
@@ -137,10 +152,12 @@ def test_quantiles_and_coverage_by_hand() -> None:
 
 
 @pytest.mark.slow
-def test_intervals_hold_the_truth_about_as_often_as_they_say(learned: Learned, tmp_path: Path) -> None:
+def test_intervals_hold_the_truth_about_as_often_as_they_say(
+    learned: Learned, banks: tuple[Bank, ...], tmp_path: Path
+) -> None:
     """Ten toy cases of two parameters; a false alarm happens with a chance below 1 in 500."""
     effort = Effort(particles=100, generations=4, least_acceptance=0.01)
-    rows = recover(learned.emulator, learned.summaries, learned.unseen, effort, 5, Here(), tmp_path, quiet)
+    rows = recover(*learned, banks[1], effort, 5, Here(), tmp_path, quiet)
     assert len(rows) == 2 * CASES
     for level in (50, 90):
         held = int((rows[f"covered{level}"] == "yes").sum())
