@@ -37,6 +37,7 @@ logging.getLogger("ABC").setLevel(logging.WARNING)  # what it tells is for devel
 
 Floats = npt.NDArray[np.float64]
 Draw = Mapping[str, float]
+Tell = Callable[[str, int, int], None]
 _QUANTILE: Final = 0.5  # of the distances of a generation: the next one's largest distance
 _WIDTH: Final = 1.4  # of proposals, relative to a density estimate: narrower ones give a few particles all the weight
 _FAR: Final = 8.0  # standard deviations of the bank beyond which a target is cut: squares of more would rule
@@ -183,13 +184,26 @@ class _Distance:
         return float(np.linalg.norm(first - second))
 
 
+class _ToldSampler(SingleCoreSampler):  # type: ignore[misc]
+    """The plain sampler of pyABC, which tells after each generation how many worlds it took."""
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def sample_until_n_accepted(self, n: int, simulate_one: Callable[[], Any], t: int, **others: Any) -> Any:
+        sample = super().sample_until_n_accepted(n, simulate_one, t, **others)
+        self._tell(t + 1, self.nr_evaluations_)
+        return sample
+
+
 def fit(
     emulator: Emulator,
     summaries: Sequence[Summaries],
     observed: Mapping[str, float],
     effort: Effort,
     seed: int,
-    tell: Callable[[Generation], None],
+    tell: Tell,
 ) -> Fit:
     """Fit the unknown parameters to an observation.
 
@@ -206,7 +220,7 @@ def fit(
     seed
         Of the fit.
     tell
-        Called after each generation.
+        Called after each generation with block, number of the generation, and worlds that were emulated in it.
 
     Returns
     -------
@@ -234,7 +248,7 @@ def _fit_block(
     observed: Mapping[str, float],
     effort: Effort,
     seed: int,
-    tell: Callable[[Generation], None],
+    tell: Tell,
 ) -> tuple[list[Draw], list[Generation]]:
     np.random.seed(seed)  # noqa: NPY002 - pyABC's generator
     block = distance.block
@@ -246,7 +260,7 @@ def _fit_block(
         population_size=effort.particles,
         transitions=pyabc.MultivariateNormalTransition(scaling=_WIDTH),
         eps=pyabc.QuantileEpsilon(alpha=_QUANTILE),
-        sampler=SingleCoreSampler(),
+        sampler=_ToldSampler(lambda generation, emulated: tell(block.name, generation, emulated)),
     )
     with tempfile.TemporaryDirectory() as folder:
         smc.new(f"sqlite:///{Path(folder) / 'fit.db'}", {**observed, _LUCK: 0.0})
@@ -258,8 +272,6 @@ def _fit_block(
         draws: list[Draw] = [
             model.together(dict(particles[k].parameter), int(particles[k].sum_stat[_LUCK])) for k in chosen
         ]
-    for generation in told:
-        tell(generation)
     return draws, told
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 
 from cohesie_sim.calibration.bank import Bank, fill_bank
 from cohesie_sim.calibration.emulator import Emulator, learn
-from cohesie_sim.calibration.fit import Effort, Fit, Generation, Summaries, fit, learn_summaries
+from cohesie_sim.calibration.fit import Effort, Fit, Summaries, fit, learn_summaries
 from cohesie_sim.calibration.problem import Problem, Wanted
 from cohesie_sim.calibration.recovery import recover
 from cohesie_sim.calibration.targets import fitted_targets
@@ -145,11 +145,8 @@ def calibrate(learned: Learned, effort: Effort) -> Fit:
     return fit(learned.emulator, learned.summaries, observed, effort, SEED, _tell)
 
 
-def _tell(generation: Generation) -> None:
-    say(
-        f"fit: {generation.block}, generation {generation.generation}: {generation.particles} particles after "
-        f"{generation.evaluations} emulated worlds"
-    )
+def _tell(block: str, generation: int, emulated: int) -> None:
+    say(f"fit: {block}, generation {generation} after {emulated} emulated worlds")
 
 
 def check_recovery(learned: Learned, unseen: Bank, effort: Effort, folder: Path, executor: Executor) -> pd.DataFrame:

@@ -73,13 +73,17 @@ def _case(
     problem, luck, truth = emulator.problem, int(unseen.luck[case]), unseen.draws[case]
     names = [target.name for target in problem.targets]
     observed = problem.with_errors(dict(zip(names, unseen.found[case], strict=True)), luck)
-    draws = fit(emulator, summaries, observed, effort, seed + 1000 * (case + 1), lambda _: None).draws
+    draws = fit(emulator, summaries, observed, effort, seed + 1000 * (case + 1), _tell_nobody).draws
     return {
         "rows": [
             row_of(case + 1, unknown.key, truth[unknown.key], np.array([draw[unknown.key] for draw in draws]))
             for unknown in problem.fitted
         ]
     }
+
+
+def _tell_nobody(*_: object) -> None:
+    """Say nothing: cases run beside one another."""
 
 
 def row_of(case: int, key: str, truth: float, values: Floats) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from scipy.stats import binom
 
 from cohesie_sim.calibration.bank import Bank, as_bank, fill_bank, luck_of
 from cohesie_sim.calibration.emulator import learn
-from cohesie_sim.calibration.fit import Effort, Fit, Generation, fit
+from cohesie_sim.calibration.fit import Effort, Fit, fit
 from cohesie_sim.calibration.process import Learned, learn_from, spread_draws
 from cohesie_sim.calibration.recovery import recover, row_of
 from cohesie_sim.errors import ConfigurationError
@@ -128,10 +128,10 @@ def test_a_particle_keeps_the_other_parameters_it_was_accepted_with(learned: Lea
 
 
 def test_the_same_seed_gives_the_same_fit(learned: Learned, found: Fit) -> None:
-    told: list[Generation] = []
-    again = fit(learned.emulator, learned.summaries, PROBLEM.observed(), EFFORT, 3, told.append)
+    told: list[tuple[str, int, int]] = []
+    again = fit(*learned, PROBLEM.observed(), EFFORT, 3, lambda *one: told.append(one))
     assert again == found
-    assert told == found.generations
+    assert told == [(one.block, one.generation, one.evaluations) for one in found.generations]
 
 
 def test_some_draws_are_spread_over_all(found: Fit) -> None:
