@@ -193,7 +193,8 @@ class _ToldSampler(SingleCoreSampler):  # type: ignore[misc]
 
     def sample_until_n_accepted(self, n: int, simulate_one: Callable[[], Any], t: int, **others: Any) -> Any:
         sample = super().sample_until_n_accepted(n, simulate_one, t, **others)
-        self._tell(t + 1, self.nr_evaluations_)
+        if t >= 0:  # the sample before is for the first largest distance
+            self._tell(t + 1, self.nr_evaluations_)
         return sample
 
 
