@@ -5,9 +5,7 @@ Targets that speak about other parameters are other data, so the posterior is up
 parameters have their prior, all others are drawn from what is plausible after the blocks before it, and a particle
 keeps the others it was accepted with. After the last block its particles are draws of everything together.
 
-Within a block the distance is one between learned summaries, one per parameter (semi-automatic ABC: Fearnhead & Prangle
-2012, J. R. Stat. Soc. B 74): the predictions of a regression of the parameters on the block's targets in the bank. A
-parameter about which the targets say nothing is predicted by its prior mean, and has no say.
+Within a block the distance is one between learned summaries (:mod:`cohesie_sim.calibration.summaries`).
 
 Limits: within one world the luck of two blocks is correlated, which is left out; so is what a block's targets say about
 the parameters of a later block beyond the values that those keep.
@@ -27,11 +25,10 @@ import numpy.typing as npt
 import pyabc
 from pyabc.sampler import SingleCoreSampler
 
-from cohesie_sim.calibration.bank import Bank
 from cohesie_sim.calibration.emulator import Emulator
 from cohesie_sim.calibration.problem import Problem
+from cohesie_sim.calibration.summaries import Summaries
 from cohesie_sim.calibration.unknowns import Block
-from cohesie_sim.extras import optional_library
 
 logging.getLogger("ABC").setLevel(logging.WARNING)  # what it tells is for developers; our own progress says the rest
 
@@ -40,8 +37,6 @@ Draw = Mapping[str, float]
 Tell = Callable[[str, int, int], None]
 _QUANTILE: Final = 0.5  # of the distances of a generation: the next one's largest distance
 _WIDTH: Final = 1.4  # of proposals, relative to a density estimate: narrower ones give a few particles all the weight
-_FAR: Final = 8.0  # standard deviations of the bank beyond which a target is cut: squares of more would rule
-_PENALTIES: Final = np.logspace(-1, 4, 16)
 _LUCK: Final = "luck"  # beside the targets of an observation
 _OTHERS: Final = 4  # beside the luck of a world: the stream that chooses the other parameters
 _LUCKS: Final = 2**31 - 1
@@ -89,66 +84,6 @@ class Fit(NamedTuple):
 
     draws: list[Draw]
     generations: list[Generation]
-
-
-@dataclass(frozen=True)
-class Summaries:
-    """Learned summary statistics of one block.
-
-    Attributes
-    ----------
-    centre, scale
-        Of the block's targets in the bank, shape (targets,).
-    weights
-        Shape (parameters, 2 * targets): of the standardised targets and of their squares; a statistic is the predicted
-        parameter in standard deviations of its prior, up to a constant.
-    """
-
-    centre: Floats
-    scale: Floats
-    weights: Floats
-
-    def __call__(self, column: Floats) -> Floats:
-        """Return the statistics of an observation of shape (..., targets)."""
-        return np.asarray(_features(column, self.centre, self.scale) @ self.weights.T)
-
-
-def _features(columns: Floats, centre: Floats, scale: Floats) -> Floats:
-    standardised = np.clip((columns - centre) / scale, -_FAR, _FAR)
-    return np.concatenate([standardised, standardised**2], axis=-1)
-
-
-def learn_summaries(problem: Problem, block: Block, bank: Bank) -> Summaries:
-    """Learn the summaries of a block from a bank.
-
-    Parameters
-    ----------
-    problem, block
-        What is fitted.
-    bank
-        Of simulations.
-
-    Returns
-    -------
-    Summaries
-        One per parameter of the block.
-    """
-    linear = optional_library("sklearn.linear_model", "calibration", "scikit-learn")
-    names = [target.name for target in problem.targets]
-    told = (
-        problem.with_errors(dict(zip(names, found, strict=True)), int(luck))
-        for found, luck in zip(bank.found, bank.luck, strict=True)
-    )
-    columns = np.array([problem.column(one) for one in told])[:, problem.asked(block)]
-    centre, spread = columns.mean(axis=0), columns.std(axis=0)
-    scale = np.where(spread > 0, spread, 1.0)
-    features = _features(columns, centre, scale)
-    weights = []
-    for unknown in block.fitted:
-        middle, width = (unknown.low + unknown.high) / 2, (unknown.high - unknown.low) / np.sqrt(12)
-        values = np.array([(draw[unknown.key] - middle) / width for draw in bank.draws])
-        weights.append(linear.RidgeCV(alphas=_PENALTIES).fit(features, values).coef_)
-    return Summaries(centre, scale, np.array(weights))
 
 
 @dataclass(frozen=True)

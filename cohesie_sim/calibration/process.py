@@ -17,9 +17,10 @@ import pandas as pd
 
 from cohesie_sim.calibration.bank import Bank, fill_bank
 from cohesie_sim.calibration.emulator import Emulator, learn
-from cohesie_sim.calibration.fit import Effort, Fit, Summaries, fit, learn_summaries
+from cohesie_sim.calibration.fit import Effort, Fit, fit
 from cohesie_sim.calibration.problem import Problem, Wanted
 from cohesie_sim.calibration.recovery import recover
+from cohesie_sim.calibration.summaries import Summaries, learn_summaries
 from cohesie_sim.calibration.targets import fitted_targets
 from cohesie_sim.calibration.unknowns import blocks, drawn
 from cohesie_sim.calibration.version import survey_version

@@ -21,8 +21,9 @@ import pandas as pd
 
 from cohesie_sim.calibration.bank import Bank
 from cohesie_sim.calibration.emulator import Emulator
-from cohesie_sim.calibration.fit import Effort, Summaries, fit
+from cohesie_sim.calibration.fit import Effort, fit
 from cohesie_sim.calibration.kept import kept_in_order
+from cohesie_sim.calibration.summaries import Summaries
 
 Floats = npt.NDArray[np.float64]
 LEVELS: Final = (50, 90)
