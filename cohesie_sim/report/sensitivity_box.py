@@ -55,13 +55,14 @@ def _draw_path(panel: Axes, path: pd.DataFrame, facts: dict[str, Any], texts: di
     panel.plot(
         100 * facts["unseen_coverage"], 100 * facts["unseen_density"], "^", color=VERMILION, markersize=10, mfc="white"
     )
+    left = facts["unseen_coverage"] < 0.5  # where there is room
     panel.annotate(
         texts["unseen"],
         (100 * facts["unseen_coverage"], 100 * facts["unseen_density"]),
-        (14, 0),
+        (-14 if left else 14, 0),
         textcoords="offset points",
         color=VERMILION,
-        ha="left",
+        ha="right" if left else "left",
         va="center",
     )
 

@@ -117,7 +117,7 @@ def _known(stored: Stored, language: Language) -> str:
 
 def _worth(stored: Stored, name: str, language: Language) -> str:
     rows = stored.evppi[stored.evppi["parameter"] == name]
-    row = rows.sort_values("evppi").to_dict("records")[-1]
+    row = rows[rows["evppi"] > rows["by_chance"]].sort_values("evppi").to_dict("records")[-1]
     numbers = {key: number(row[column], 0, language) for key, column in _WORTH.items()}
     return sentence("worth", language, unknown=unknown_text(name, language, key=True), **numbers)
 

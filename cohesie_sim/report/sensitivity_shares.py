@@ -41,7 +41,8 @@ def draw_shares(stored: Stored, language: Language) -> Picture:
 
 def told_text(fit: Any, texts: dict[str, str], language: Language) -> str:
     """Return the share of luck and how good the stand-in is, from a row of ``emulator.csv``."""
-    r2 = per_cent(fit["r2_without_luck"], language) if fit["r2_without_luck"] > 0 else texts["nothing"]
+    told = {key: per_cent(fit[key], language) for key in ("r2", "r2_without_luck")}
+    r2 = texts["tells"].format(**told) if fit["r2_without_luck"] > 0 else texts["nothing"]
     return texts["told"].format(luck=number(100 * fit["luck"], 0, language), r2=r2)
 
 
