@@ -32,7 +32,7 @@ class ParticipationParameters(NamedTuple):
         float, Parameter("chance of joining for those without work or school, relative to others", "factor", 1.0, 6.0, "uncertainty", assumed("activities are mostly in the daytime"))
     ] = 3.0
     invited: Annotated[
-        float, Parameter("chance of joining on a personal invitation by a worker, at full trust", "probability", 0.02, 0.3, "uncertainty", assumed("one in ten; claims C08, C16"))
+        float, Parameter("chance of joining on a personal invitation by a worker, at full trust", "probability", 0.0, 0.3, "uncertainty", assumed("one in ten; claims C08, C16"))
     ] = 0.1
     attend: Annotated[
         float, Parameter("weekly chance that a participant comes", "probability", 0.4, 1.0, "uncertainty", assumed("three weeks out of four"))
