@@ -59,7 +59,7 @@ def _draw_path(panel: Axes, path: pd.DataFrame, facts: dict[str, Any], texts: di
     panel.annotate(
         texts["unseen"],
         (100 * facts["unseen_coverage"], 100 * facts["unseen_density"]),
-        (-14 if left else 14, 0),
+        (0, -18),
         textcoords="offset points",
         color=VERMILION,
         ha="right" if left else "left",
