@@ -106,11 +106,11 @@ def _run(given: argparse.Namespace, out: Path) -> None:
         learned = process.learn_from(problem, bank)
         found = process.calibrate(learned, effort)
         _store_fit(out, found, learned.emulator)
-        small = effort._replace(particles=max(20, round(_RECOVERY_SHARE * given.particles)))
-        write_csv(out / "recovery.csv", process.check_recovery(learned, unseen, small, raw, executor))
         draws = process.spread_draws(found, given.draws)
         write_csv(out / POSTERIOR, draws)
         _store_predictive(out, draws, process.SEED, raw, executor)
+        small = effort._replace(particles=max(20, round(_RECOVERY_SHARE * given.particles)))
+        write_csv(out / "recovery.csv", process.check_recovery(learned, unseen, small, raw, executor))
     sizes = {name: getattr(given, name) for name in ("worlds", "cases", "particles", "generations", "draws")}
     manifest = {"name": NAME, "seed": process.SEED, **sizes, "code": survey_version(), "commit": commit}
     write_json(out / "manifest.json", manifest)
