@@ -6,6 +6,8 @@ import hashlib
 import json
 import multiprocessing
 import os
+import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -60,11 +62,23 @@ def processes(jobs: int | None, scheduler: str = "") -> Iterator[Executor]:
         with cluster_executor(scheduler) as far:
             yield far
         return
-    pool = ProcessPoolExecutor(jobs or os.cpu_count(), mp_context=multiprocessing.get_context("spawn"))
+    spawning = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs or os.cpu_count(), spawning, _leave_with, (os.getpid(),))
     try:
         yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_with(parent: int) -> None:
+    """Let this process end when its parent was killed: a pool's workers would wait for work for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1.0)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def gather_bank(problem: Problem, worlds: int, unseen: int, folder: Path, executor: Executor) -> tuple[Bank, Bank]:
