@@ -1,9 +1,9 @@
 """Which parameters agree with what is known of Dutch neighbourhoods up to June 2020, and how well does the model fit?
 
-Approximate Bayesian computation: a pilot of simulations from the prior, a sequential fit to the surveys of
-``cohesie_sim/calibration/targets.toml``, a recovery test on simulated surveys of which the parameters are known, and
-the posterior predictive of every target. Results go to ``results/calibration``; open its README.md first. Started
-again, it goes on where it was. ``--adopt`` makes the draws those of the package (``cohesie_sim/posterior``).
+A bank of simulations all over the priors teaches an emulator; approximate Bayesian computation then fits the surveys of
+``cohesie_sim/calibration/targets.toml``, block by block. Every target is held against what the model itself finds for
+the draws, and the method against worlds of which the parameters are known. Results go to ``results/calibration``; open
+its README.md first. Started again, it goes on where it was. ``--adopt`` makes the draws those of the package.
 """  # noqa: D400 - a question
 
 from __future__ import annotations

@@ -13,8 +13,8 @@
 ``posterior.csv``
     One row per equally weighted draw, one column per dotted key.
 ``priors.csv``
-    One row per unknown: parameter, low, high (uniform between them), role (fitted, drawn), why, explained (of the
-    fitted ones: cross-validated share of the variance in the pilot that the targets explain).
+    One row per unknown: parameter, low, high (uniform between them, on the scale of ratios for drawn ones whose ends
+    are ten times apart), role (fitted, drawn), block, why.
 ``recovery.csv``
     One row per case and parameter: case, parameter, truth, median, low50, high50, low90, high90, covered50, covered90
     (yes or no).

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from pathlib import Path
@@ -22,6 +21,7 @@ from cohesie_sim.experiment.commit import current_commit
 from cohesie_sim.experiment.progress import reporter, say
 from cohesie_sim.experiment.store import make_folder, write_bytes, write_csv, write_files, write_json
 from cohesie_sim.extras import optional_library
+from cohesie_sim.posterior import read_draws
 from cohesie_sim.posterior.draws import FILE as ADOPTED
 from cohesie_sim.report.calibration import report_calibration
 
@@ -137,7 +137,7 @@ def _store_predictive(out: Path, draws: pd.DataFrame, seed: int, raw: Path, exec
 
 
 def adopt(out: Path) -> int:
-    """Make stored draws those that come with the package, and tell which defaults are not at their centre.
+    """Make stored draws those that come with the package.
 
     Parameters
     ----------
@@ -152,11 +152,9 @@ def adopt(out: Path) -> int:
     Raises
     ------
     ConfigurationError
-        When there are no draws, or they are damaged.
+        When there are no draws, they are damaged, or the package cannot be written to.
     """
-    from cohesie_sim.posterior import read_draws  # noqa: PLC0415 - only here
-
     read_draws(out / POSTERIOR)
-    shutil.copyfile(out / POSTERIOR, ADOPTED)
+    write_bytes(ADOPTED, (out / POSTERIOR).read_bytes())
     say(f"{ADOPTED.name}: adopted.")
     return FINE

@@ -22,7 +22,7 @@ def report_calibration(folder: Path) -> dict[str, bytes]:
     Parameters
     ----------
     folder
-        With the six tables.
+        With its tables.
 
     Returns
     -------
