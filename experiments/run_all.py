@@ -1,6 +1,6 @@
 """Run every experiment, then write the front page of the results and the ledger of claims.
 
-Takes under half an hour on two cores. Started again, it goes on where it was; what is there is not computed again.
+Takes about half an hour on two cores. Started again, it goes on where it was; what is there is not computed again.
 """
 
 from __future__ import annotations
