@@ -88,9 +88,10 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class _Model:
-    """Emulated surveys in the form that pyABC calls, the other parameters drawn from what is plausible so far."""
+    """A block's emulated surveys in the form that pyABC calls, other parameters drawn from what is plausible so far."""
 
     emulator: Emulator
+    block: Block
     others: Sequence[Draw]
 
     def together(self, values: Draw, luck: int) -> dict[str, float]:
@@ -100,22 +101,25 @@ class _Model:
 
     def __call__(self, values: dict[str, float]) -> dict[str, float]:
         luck = int(np.random.randint(0, _LUCKS))  # noqa: NPY002 - pyABC's generator
-        problem = self.emulator.problem
         found = self.emulator(self.together(dict(values), luck), luck)
-        return {**problem.with_errors(found, luck), _LUCK: float(luck)}
+        observed = self.emulator.problem.with_errors(found, luck)
+        # pyABC writes down all it is given, which takes longer than emulating it
+        return {**_of(self.block, observed), _LUCK: float(luck)}
+
+
+def _of(block: Block, observation: Mapping[str, float]) -> dict[str, float]:
+    return {name: value for name, value in observation.items() if block.asks(name)}
 
 
 @dataclass(frozen=True)
 class _Distance:
-    """Distance between learned summaries of two observations, in standard deviations of the prior."""
+    """Distance between learned summaries of two observations of a block, in standard deviations of the prior."""
 
     problem: Problem
-    block: Block
     summaries: Summaries
 
     def __call__(self, one: Mapping[str, float], other: Mapping[str, float]) -> float:
-        asked = self.problem.asked(self.block)
-        first, second = (self.summaries(self.problem.column(found)[asked]) for found in (one, other))
+        first, second = (self.summaries(self.problem.column(found)) for found in (one, other))
         return float(np.linalg.norm(first - second))
 
 
@@ -167,9 +171,9 @@ def fit(
     draws: list[Draw] = [problem.from_prior(luck) for luck in _lucks(seed, effort.particles)]
     generations: list[Generation] = []
     for place, (block, learned) in enumerate(zip(problem.blocks, summaries, strict=True)):
-        model = _Model(emulator, draws)
-        distance = _Distance(problem, block, learned)
-        draws, told = _fit_block(model, distance, observed, effort, seed + place, tell)
+        model = _Model(emulator, block, draws)
+        distance = _Distance(problem.narrowed(block), learned)
+        draws, told = _fit_block(model, distance, _of(block, observed), effort, seed + place, tell)
         generations += told
     return Fit(draws, generations)
 
@@ -187,7 +191,7 @@ def _fit_block(
     tell: Tell,
 ) -> tuple[list[Draw], list[Generation]]:
     np.random.seed(seed)  # noqa: NPY002 - pyABC's generator
-    block = distance.block
+    block = model.block
     priors = {unknown.key: pyabc.RV("uniform", unknown.low, unknown.high - unknown.low) for unknown in block.fitted}
     smc = pyabc.ABCSMC(
         model,

@@ -9,7 +9,7 @@ small distance is what the recovery test measures.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -115,6 +115,6 @@ class Problem:
         """Return an observation as numbers of standard deviations from the targets, shape (targets,)."""
         return np.array([(observation[target.name] - target.value) / target.sd for target in self.targets])
 
-    def asked(self, block: Block) -> npt.NDArray[np.bool_]:
-        """Return which targets belong to a block, shape (targets,)."""
-        return np.array([block.asks(target.name) for target in self.targets])
+    def narrowed(self, block: Block) -> Problem:
+        """Return the same problem with the targets of one block only."""
+        return replace(self, targets=tuple(target for target in self.targets if block.asks(target.name)))

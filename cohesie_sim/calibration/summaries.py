@@ -71,7 +71,8 @@ def learn_summaries(problem: Problem, block: Block, bank: Bank) -> Summaries:
         problem.with_errors(dict(zip(names, found, strict=True)), int(luck))
         for found, luck in zip(bank.found, bank.luck, strict=True)
     )
-    columns = np.array([problem.column(one) for one in told])[:, problem.asked(block)]
+    narrowed = problem.narrowed(block)
+    columns = np.array([narrowed.column(one) for one in told])
     centre, spread = columns.mean(axis=0), columns.std(axis=0)
     scale = np.where(spread > 0, spread, 1.0)
     features = _features(columns, centre, scale)

@@ -70,7 +70,9 @@ def test_errors_have_the_spread_of_their_target() -> None:
 def test_a_column_counts_standard_deviations_from_the_targets() -> None:
     assert PROBLEM.column({"x": 0.45, "y": 0.8, "z": 0.5}) == pytest.approx([1.0, -2.0, 0.0])
     assert PROBLEM.column(PROBLEM.observed()) == pytest.approx([0.0, 0.0, 0.0])
-    assert [PROBLEM.asked(block).tolist() for block in PROBLEM.blocks] == [[True, False, False], [False, True, True]]
+    narrowed = [PROBLEM.narrowed(block) for block in PROBLEM.blocks]
+    assert [[target.name for target in problem.targets] for problem in narrowed] == [["x"], ["y", "z"]]
+    assert narrowed[1].column({"x": 0.45, "y": 0.8, "z": 0.5}) == pytest.approx([-2.0, 0.0])
 
 
 @pytest.mark.parametrize(
