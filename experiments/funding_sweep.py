@@ -17,7 +17,7 @@ from cohesie_sim.experiment import Design, Grid
 LEVELS = (0, 2, 4, 6, 8, 12)
 
 
-def design(replicates: int = 45, residents: int = 4000) -> Design:
+def design(replicates: int = 60, residents: int = 4000) -> Design:
     """Return the design of the sweep."""
     return Design(
         name="funding_sweep",

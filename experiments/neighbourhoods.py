@@ -28,7 +28,7 @@ BY_NEED: Final = {
 }
 
 
-def design(replicates: int = 20, residents: int = 4000) -> Design:
+def design(replicates: int = 40, residents: int = 4000) -> Design:
     """Return the design: per neighbourhood a grid of its own, since the level by need differs."""
     return Design(
         name="neighbourhoods",

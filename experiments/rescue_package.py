@@ -50,7 +50,7 @@ def combinations() -> tuple[Variant, ...]:
     return tuple(found)
 
 
-def design(replicates: int = 30, residents: int = 4000) -> Design:
+def design(replicates: int = 40, residents: int = 4000) -> Design:
     """Return the design: a full factorial under every hypothesis, and the same years without corona."""
     every = tuple(HYPOTHESES)
     return Design(

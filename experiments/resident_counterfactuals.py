@@ -22,7 +22,7 @@ WITHOUT = (
 )
 
 
-def design(replicates: int = 30, residents: int = 4000, lives: int = 1000) -> Design:
+def design(replicates: int = 40, residents: int = 4000, lives: int = 1000) -> Design:
     """Return the design; without workers there is nothing to take away, so the variants run with workers only."""
     return Design(
         name="resident_counterfactuals",

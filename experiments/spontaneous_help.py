@@ -28,7 +28,7 @@ ABLATIONS = (
 )
 
 
-def design(replicates: int = 45, residents: int = 4000) -> Design:
+def design(replicates: int = 46, residents: int = 4000) -> Design:
     """Return the design: organised or not by funding, what is behind the second wave, and a time without corona."""
     organised = Variant("organised", {"support.organised_matching": True})
     return Design(

@@ -24,7 +24,7 @@ from cohesie_sim.experiment.seal import seal_results
 from cohesie_sim.experiment.shards import FOLDER
 from cohesie_sim.report import Report, make_report
 
-DEFAULT_UNCERTAINTY: Final[Uncertainty] = "none"
+DEFAULT_UNCERTAINTY: Final[Uncertainty] = "posterior"
 """Of the shipped experiments."""
 
 

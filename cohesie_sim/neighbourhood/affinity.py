@@ -117,7 +117,7 @@ class TieSynthesisParameters(NamedTuple):
             "uncertainty",
             calibrated("15 % never have contact with neighbours while 55 % have weekly contact (CBS 2020)"),
         ),
-    ] = 0.8
+    ] = 0.923
     sociability: Annotated[
         float,
         Parameter(
@@ -128,7 +128,7 @@ class TieSynthesisParameters(NamedTuple):
             "uncertainty",
             calibrated("few contacts 5.0 % (CBS 84994NED) although 55 % have weekly contact with neighbours"),
         ),
-    ] = 0.6
+    ] = 0.488
     youngest: Annotated[
         int,
         Parameter(

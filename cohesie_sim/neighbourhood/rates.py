@@ -76,9 +76,9 @@ class RateParameters(NamedTuple):
             0.5,
             0.85,
             "uncertainty",
-            calibrated("few contacts 5.0 % (CBS 84994NED): about 9 % have neither weekly, so the rates correlate 0.52"),
+            calibrated("few contacts 5.0 % (CBS 84994NED)"),
         ),
-    ] = 0.7216
+    ] = 0.689
     work_mean: Annotated[
         float,
         Parameter(
@@ -87,9 +87,9 @@ class RateParameters(NamedTuple):
             80.0,
             150.0,
             "uncertainty",
-            calibrated("14.9 face-to-face contacts a day outside the household (Backer et al. 2021)"),
+            calibrated("14.9 face-to-face contacts a day outside the household before corona (Backer et al. 2021)"),
         ),
-    ] = 105.0
+    ] = 111.0
     work_spread: Annotated[
         float,
         Parameter(
@@ -98,9 +98,9 @@ class RateParameters(NamedTuple):
             0.4,
             1.2,
             "uncertainty",
-            calibrated("interquartile range 4-20 a day (Backer et al. 2021)"),
+            calibrated("interquartile range 4-20 of these contacts (Backer et al. 2021)"),
         ),
-    ] = 0.8
+    ] = 0.866
     public_mean: Annotated[
         float,
         Parameter(

@@ -40,9 +40,9 @@ class SetpointParameters(NamedTuple):
             0.2,
             0.6,
             "uncertainty",
-            calibrated("shares of 2016: social 30.9, emotional 23.0, lonely 43.4, severe 10.1 % (GGD/CBS/RIVM)"),
+            calibrated("lonely, severely lonely in 7 neighbourhoods given subscales (GGD/CBS/RIVM)"),
         ),
-    ] = 0.396
+    ] = 0.36
     social_alone: Annotated[
         float,
         Parameter(
@@ -51,9 +51,9 @@ class SetpointParameters(NamedTuple):
             0.0,
             0.4,
             "uncertainty",
-            calibrated("strongly lonely by household 2019: single 14 %, couple without children 6 % (CBS)"),
+            calibrated("strongly lonely by household 2019: single 14, couple 6, all 9 % (CBS)"),
         ),
-    ] = 0.08
+    ] = 0.122
     social_strained: Annotated[
         float,
         Parameter(
@@ -106,9 +106,9 @@ class SetpointParameters(NamedTuple):
             0.0,
             0.5,
             "uncertainty",
-            calibrated("strongly lonely by household 2019: single 14 %, couple without children 6 % (CBS)"),
+            calibrated("strongly lonely by household 2019: single 14, couple 6, all 9 % (CBS)"),
         ),
-    ] = 0.14
+    ] = 0.0889
     emotional_strained: Annotated[
         float,
         Parameter(

@@ -41,20 +41,20 @@ class LonelinessParameters(NamedTuple):
     ] = 0.12
     concern: Annotated[
         float,
-        Parameter("effect of satisfaction with contact on social loneliness", "sd", 0.0, 2.0, "uncertainty", assumed("one contact a week more, from one to two, is 0.17 of satisfaction; with 1 that is as much as befriending gave (SMD 0.18, Siette 2017), whose effect on loneliness alone was not significant")),
-    ] = 1.0
+        Parameter("effect of satisfaction with contact on social loneliness", "sd", 0.0, 2.0, "uncertainty", calibrated("social loneliness hardly changed in 2020 (SCP, RIVM)")),
+    ] = 1.13
     enough: Annotated[
         float,
         Parameter("contacts a week at which satisfaction is half", "1/week", 1.0, 6.0, "uncertainty", assumed("four or five good relations are enough (De Jong Gierveld & van Tilburg)")),
     ] = 2.0
     loss: Annotated[
         float,
-        Parameter("effect of losing all meetings with family and friends on emotional loneliness", "sd", 0.0, 1.0, "uncertainty", assumed("loss mattered (van Tilburg 2020); size assumed")),
-    ] = 0.25
+        Parameter("effect of losing all meetings with family and friends on emotional loneliness", "sd", 0.0, 1.0, "uncertainty", calibrated("emotional loneliness rose in 2020 (SCP, RIVM)")),
+    ] = 0.185
     worry: Annotated[
         float,
-        Parameter("effect of full fear on emotional loneliness", "sd", 0.0, 1.0, "uncertainty", assumed("worry mattered (van Tilburg 2020); size assumed")),
-    ] = 0.35
+        Parameter("effect of full fear on emotional loneliness", "sd", 0.0, 1.0, "uncertainty", calibrated("emotional loneliness rose in 2020 (SCP, RIVM)")),
+    ] = 0.529
     need: Annotated[
         float,
         Parameter("effect of an unmet practical need on emotional loneliness", "sd", 0.0, 0.36, "uncertainty", assumed("small; no more than befriending at the upper end of its interval (SMD 0.18, -0.00 to 0.36, Siette 2017)")),

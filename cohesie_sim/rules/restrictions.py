@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from cohesie_sim.compiling import rule
-from cohesie_sim.declaration import Parameter, assumed
+from cohesie_sim.declaration import Parameter, calibrated
 
 
 class RestrictionsParameters(NamedTuple):
@@ -31,9 +31,9 @@ class RestrictionsParameters(NamedTuple):
             0.6,
             1.0,
             "uncertainty",
-            assumed("most people kept to the rules; calibrated loosely to the fall in face-to-face contacts, April 2020"),
+            calibrated("face-to-face contacts to a quarter in April 2020 (Backer et al. 2021)"),
         ),
-    ] = 0.9
+    ] = 0.923
 
 
 @rule

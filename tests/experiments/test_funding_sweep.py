@@ -34,8 +34,8 @@ def test_the_full_design_is_what_the_question_asks_for() -> None:
     assert main.hypotheses == ("article",)
     assert rivals.scenarios == ("nl_2020_2022",)
     assert rivals.hypotheses == ("self_reliance", "null")
-    assert (design.replicates, design.residents, design.neighbourhood) == (45, 4000, "heerlen")
-    assert len(design.runs()) == 45 * 6 * (3 + 2)
+    assert (design.replicates, design.residents, design.neighbourhood) == (60, 4000, "heerlen")
+    assert len(design.runs()) == 60 * 6 * (3 + 2)
 
 
 @pytest.mark.slow

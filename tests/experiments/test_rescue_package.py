@@ -18,7 +18,7 @@ from experiments import rescue_package
 
 def test_the_design_is_a_full_factorial_under_every_hypothesis() -> None:
     design = rescue_package.design()
-    assert len(design.runs()) == 30 * (16 * 3 + 3 + 2 + 2)
+    assert len(design.runs()) == 40 * (16 * 3 + 3 + 2 + 2)
     assert (design.residents, design.neighbourhood, design.seed) == (4000, "heerlen", 1)
     for hypothesis in ("article", "self_reliance", "null"):
         names = {

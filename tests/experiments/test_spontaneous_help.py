@@ -18,7 +18,7 @@ def test_organised_or_not_meets_every_funding_and_hypothesis() -> None:
             assert [s.settings.support.organised_matching for s in support] == [False, True]
         assert (hypothesis, "no_corona", "as_is", 4.0) in cells
     assert len(cells) == 3 * 3 * 2 + 6 + 3
-    assert len(design().runs()) == 45 * len(cells)
+    assert len(design().runs()) == 46 * len(cells)
 
 
 def test_each_ablation_takes_away_what_it_says() -> None:

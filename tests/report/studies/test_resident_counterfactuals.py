@@ -203,7 +203,7 @@ def test_the_design_compares_with_and_without_and_takes_away_one_way_at_a_time()
     assert main.levels == (0, 4)
     assert main.hypotheses == ("article", "self_reliance", "null")
     assert (taken_away.levels, len(taken_away.variants)) == ((4,), 3)
-    assert len(design.runs()) == 30 * (6 + 3)
+    assert len(design.runs()) == 40 * (6 + 3)
     assert design.keep_residents
     assert design.lives == 1000
 

@@ -1,0 +1,48 @@
+"""The draws that come with the package: complete, inside their ranges, and the defaults are their centre."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cohesie_sim.calibration.unknowns import Unknown, drawn, fitted
+from cohesie_sim.declaration import declarations
+from cohesie_sim.posterior import lay_under, posterior_draws
+from cohesie_sim.posterior.draws import FILE
+from cohesie_sim.scenarios import load_scenario
+from cohesie_sim.scenarios.overrides import PARTS
+
+DECLARED = {row.name: row for part, record in PARTS.items() for row in declarations(record, f"{part}.")}
+STORED = Path(__file__).parents[2] / "results" / "calibration" / "posterior.csv"
+
+
+def test_every_unknown_has_its_values() -> None:
+    draws = posterior_draws()
+    assert len(draws) == 200
+    assert list(draws[0]) == [unknown.key for unknown in (*fitted(), *drawn())]
+
+
+def test_the_package_has_the_draws_of_the_stored_calibration() -> None:
+    assert FILE.read_bytes() == STORED.read_bytes()
+
+
+def test_every_draw_can_be_lived_with() -> None:
+    base = load_scenario("nl_2020_2022")
+    assert len({lay_under(base, draw).content_hash() for draw in posterior_draws()}) > 100
+
+
+@pytest.mark.parametrize("unknown", fitted(), ids=lambda unknown: unknown.key)
+def test_the_default_of_a_calibrated_parameter_is_the_median_of_the_draws(unknown: Unknown) -> None:
+    middle = float(np.median([draw[unknown.key] for draw in posterior_draws()]))
+    assert DECLARED[unknown.key].value == float(f"{middle:.3g}")
+    assert DECLARED[unknown.key].declaration.source.kind == "calibrated"
+
+
+def test_draws_say_more_than_the_prior_about_what_the_targets_tell() -> None:
+    spread = {unknown.key: np.std([draw[unknown.key] for draw in posterior_draws()]) for unknown in fitted()}
+    narrower = [u.key for u in fitted() if spread[u.key] < 0.7 * (u.high - u.low) / np.sqrt(12)]
+    assert "parameters.restrictions.compliance" in narrower
+    assert "population.setpoints.correlation" in narrower
+    assert "parameters.volunteering.elsewhere_closed" in narrower
