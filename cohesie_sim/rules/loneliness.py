@@ -61,8 +61,8 @@ class LonelinessParameters(NamedTuple):
     ] = 0.1
     distrust: Annotated[
         float,
-        Parameter("effect of losing all trust on emotional loneliness", "sd", 0.0, 1.0, "uncertainty", assumed("distrust mattered (van Tilburg 2020); size assumed")),
-    ] = 0.3
+        Parameter("effect of losing all trust on emotional loneliness", "sd", 0.0, 0.36, "uncertainty", assumed("distrust mattered (van Tilburg 2020); no more than befriending (SMD 0.18, -0.00 to 0.36, Siette 2017)")),
+    ] = 0.18
     together: Annotated[
         float,
         Parameter("share of these effects left for those who do not live alone", "share", 0.3, 1.0, "uncertainty", assumed("a partner protects (LASA); size assumed")),
