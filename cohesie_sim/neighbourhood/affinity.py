@@ -24,7 +24,7 @@ class TieSynthesisParameters(NamedTuple):
             2.0,
             5.0,
             "uncertainty",
-            assumed("eight before full rows are cut leave about six, mostly this near"),
+            assumed("eight before full rows are cut leave five to six, mostly this near"),
         ),
     ] = 3.8
     cell_degree: Annotated[
@@ -35,7 +35,7 @@ class TieSynthesisParameters(NamedTuple):
             1.0,
             4.0,
             "uncertainty",
-            assumed("eight before full rows are cut leave about six, mostly this near"),
+            assumed("eight before full rows are cut leave five to six, mostly this near"),
         ),
     ] = 2.6
     adjacent_degree: Annotated[
@@ -46,7 +46,7 @@ class TieSynthesisParameters(NamedTuple):
             0.5,
             3.0,
             "uncertainty",
-            assumed("eight before full rows are cut leave about six, some this far"),
+            assumed("eight before full rows are cut leave five to six, some this far"),
         ),
     ] = 1.6
     stairwell_affinity: Annotated[

@@ -52,5 +52,7 @@ def visit() -> Visit:
 
 
 def panel_of(*visits: Visit, weights: tuple[float, ...] = (1.0,), open_visits: float = 1.0) -> Panel:
-    """Return the panel of worlds under default parameters, with a burn-in of 52 weeks."""
-    return pooled(visits, weights, 52, open_visits, Parameters())
+    """Return the panel of worlds with a burn-in of 52 weeks, in which 0.6 of the contacts of residents are meetings."""
+    default = Parameters()
+    parameters = default._replace(contact=default.contact._replace(remote_share=0.4))
+    return pooled(visits, weights, 52, open_visits, parameters)

@@ -42,11 +42,11 @@ def test_ties_are_stored_once_ascending_and_outside_the_household(build: Build, 
 
 
 @pytest.mark.parametrize("name", neighbourhood_names())
-def test_people_have_about_six_ties_mostly_nearby_and_not_all_the_same(build: Build, name: str) -> None:
+def test_people_have_five_to_six_ties_mostly_nearby_and_not_all_the_same(build: Build, name: str) -> None:
     hood = build(name, 20_000)
     row, partner = _pairs(hood)
     degree = np.bincount(np.concatenate([row, partner]), minlength=20_000)[hood.traits.age >= 12]
-    assert 5.4 < degree.mean() < 6.6
+    assert 5.0 < degree.mean() < 6.0
     assert degree.std() > np.sqrt(degree.mean())  # more spread than luck alone
     stairwell = hood.traits.stairwell[row] == hood.traits.stairwell[partner]
     cell = hood.traits.cell[row] == hood.traits.cell[partner]
