@@ -117,7 +117,7 @@ class TieSynthesisParameters(NamedTuple):
             "uncertainty",
             calibrated("15 % never have contact with neighbours while 55 % have weekly contact (CBS 2020)"),
         ),
-    ] = 0.923
+    ] = 0.903
     sociability: Annotated[
         float,
         Parameter(
@@ -128,7 +128,7 @@ class TieSynthesisParameters(NamedTuple):
             "uncertainty",
             calibrated("few contacts 5.0 % (CBS 84994NED) although 55 % have weekly contact with neighbours"),
         ),
-    ] = 0.488
+    ] = 0.441
     youngest: Annotated[
         int,
         Parameter(

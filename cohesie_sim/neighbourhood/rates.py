@@ -78,7 +78,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("few contacts 5.0 % (CBS 84994NED)"),
         ),
-    ] = 0.689
+    ] = 0.717
     work_mean: Annotated[
         float,
         Parameter(
@@ -89,7 +89,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("14.9 face-to-face contacts a day outside the household before corona (Backer et al. 2021)"),
         ),
-    ] = 111.0
+    ] = 109.0
     work_spread: Annotated[
         float,
         Parameter(

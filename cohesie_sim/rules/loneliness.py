@@ -50,11 +50,11 @@ class LonelinessParameters(NamedTuple):
     loss: Annotated[
         float,
         Parameter("effect of losing all meetings with family and friends on emotional loneliness", "sd", 0.0, 1.0, "uncertainty", calibrated("emotional loneliness rose in 2020 (SCP, RIVM)")),
-    ] = 0.185
+    ] = 0.204
     worry: Annotated[
         float,
         Parameter("effect of full fear on emotional loneliness", "sd", 0.0, 1.0, "uncertainty", calibrated("emotional loneliness rose in 2020 (SCP, RIVM)")),
-    ] = 0.529
+    ] = 0.518
     need: Annotated[
         float,
         Parameter("effect of an unmet practical need on emotional loneliness", "sd", 0.0, 0.36, "uncertainty", assumed("small; no more than befriending at the upper end of its interval (SMD 0.18, -0.00 to 0.36, Siette 2017)")),

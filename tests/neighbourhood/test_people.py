@@ -79,7 +79,7 @@ def test_contacts_outside_the_household_before_corona(build: Build) -> None:
     for name in neighbourhood_names():
         t = build(name, CITY).traits
         daily.append((t.work_rate + t.public_rate + face_to_face * (t.family_rate + t.friends_rate)) / 7)
-    assert np.mean([np.mean(d) for d in daily]) == pytest.approx(14.9, rel=0.05)
+    assert np.mean([np.mean(d) for d in daily]) == pytest.approx(14.9, abs=2.2)  # twice the target's deviation
     low, high = np.quantile(np.concatenate(daily), [0.25, 0.75])
     assert low == pytest.approx(4, abs=1.5)
     assert high == pytest.approx(20, abs=2)
