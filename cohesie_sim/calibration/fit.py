@@ -14,6 +14,7 @@ the parameters of a later block beyond the values that those keep.
 from __future__ import annotations
 
 import logging
+import math
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,10 +89,13 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True)
 class _Model:
-    """A block's emulated surveys in the form that pyABC calls, other parameters drawn from what is plausible so far."""
+    """A block's emulated surveys in the form that pyABC calls, other parameters drawn from what is plausible so far.
+
+    pyABC writes down whatever it is given, which takes longer than emulating it: only what the block asks for.
+    """
 
     emulator: Emulator
-    block: Block
+    asked: tuple[str, ...]
     others: Sequence[Draw]
 
     def together(self, values: Draw, luck: int) -> dict[str, float]:
@@ -103,12 +107,20 @@ class _Model:
         luck = int(np.random.randint(0, _LUCKS))  # noqa: NPY002 - pyABC's generator
         found = self.emulator(self.together(dict(values), luck), luck)
         observed = self.emulator.problem.with_errors(found, luck)
-        # pyABC writes down all it is given, which takes longer than emulating it
-        return {**_of(self.block, observed), _LUCK: float(luck)}
+        return {**{name: observed[name] for name in self.asked}, _LUCK: float(luck)}
 
 
-def _of(block: Block, observation: Mapping[str, float]) -> dict[str, float]:
-    return {name: value for name, value in observation.items() if block.asks(name)}
+class _Box(pyabc.Distribution):  # type: ignore[misc]
+    """Independent uniform priors; the density of the library looks at one parameter after the other, and took long."""
+
+    def __init__(self, block: Block) -> None:
+        self._ends = {unknown.key: (unknown.low, unknown.high) for unknown in block.fitted}
+        self._density = 1.0 / math.prod(high - low for low, high in self._ends.values())
+        super().__init__({key: pyabc.RV("uniform", low, high - low) for key, (low, high) in self._ends.items()})
+
+    def pdf(self, x: Mapping[str, float]) -> float:
+        inside = all(low <= x[key] <= high for key, (low, high) in self._ends.items())
+        return self._density if inside else 0.0
 
 
 @dataclass(frozen=True)
@@ -171,9 +183,9 @@ def fit(
     draws: list[Draw] = [problem.from_prior(luck) for luck in _lucks(seed, effort.particles)]
     generations: list[Generation] = []
     for place, (block, learned) in enumerate(zip(problem.blocks, summaries, strict=True)):
-        model = _Model(emulator, block, draws)
         distance = _Distance(problem.narrowed(block), learned)
-        draws, told = _fit_block(model, distance, _of(block, observed), effort, seed + place, tell)
+        model = _Model(emulator, tuple(target.name for target in distance.problem.targets), draws)
+        draws, told = _fit_block(block, model, distance, observed, effort, seed + place, tell)
         generations += told
     return Fit(draws, generations)
 
@@ -183,6 +195,7 @@ def _lucks(seed: int, number: int) -> list[int]:
 
 
 def _fit_block(
+    block: Block,
     model: _Model,
     distance: _Distance,
     observed: Mapping[str, float],
@@ -191,11 +204,9 @@ def _fit_block(
     tell: Tell,
 ) -> tuple[list[Draw], list[Generation]]:
     np.random.seed(seed)  # noqa: NPY002 - pyABC's generator
-    block = model.block
-    priors = {unknown.key: pyabc.RV("uniform", unknown.low, unknown.high - unknown.low) for unknown in block.fitted}
     smc = pyabc.ABCSMC(
         model,
-        pyabc.Distribution(priors),
+        _Box(block),
         distance,
         population_size=effort.particles,
         transitions=pyabc.MultivariateNormalTransition(scaling=_WIDTH),
@@ -203,7 +214,8 @@ def _fit_block(
         sampler=_ToldSampler(lambda generation, emulated: tell(block.name, generation, emulated)),
     )
     with tempfile.TemporaryDirectory() as folder:
-        smc.new(f"sqlite:///{Path(folder) / 'fit.db'}", {**observed, _LUCK: 0.0})
+        asked = {name: observed[name] for name in model.asked}
+        smc.new(f"sqlite:///{Path(folder) / 'fit.db'}", {**asked, _LUCK: 0.0})
         history = smc.run(max_nr_populations=effort.generations, min_acceptance_rate=effort.least_acceptance)
         told = _generations(history, block)
         particles = history.get_population().particles
