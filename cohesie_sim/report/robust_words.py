@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from math import floor
+from math import floor, isnan
 from pathlib import Path
 from string import Template
 from typing import Final
@@ -147,9 +147,19 @@ def range_text(group: Mapping[str, Finding], language: Language) -> str:
     ends = (min(r.low for r in told), max(r.high for r in told))
     low, high = (value_text(end, first.unit, language, difference=first.difference) for end in ends)
     who = choose(language, "nine in ten", "negen van de tien" if first.difference else "negen van de tien van de") + of
+    if ends[0] == ends[1]:  # no spread is left once luck is taken apart
+        alike = _alike(language, exact=isnan(first.interval.low))
+        settings = choose(language, f"{n} plausible settings, ", f"{n} modelvarianten, ")
+        return alike if first.difference else settings + alike
     if low == high:
         return f"{who}: {low}"
     return choose(language, f"{who} between {low} and {high}", f"{who} tussen {low} en {high}")
+
+
+def _alike(language: Language, *, exact: bool) -> str:
+    if exact:
+        return choose(language, "all the same", "alle hetzelfde")
+    return choose(language, "no further apart than by luck", "niet verder uiteen dan door toeval")
 
 
 def page_texts(found: Iterable[Finding], language: Language) -> dict[str, str]:
