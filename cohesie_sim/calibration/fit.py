@@ -38,7 +38,8 @@ Draw = Mapping[str, float]
 Tell = Callable[[str, int, int], None]
 _QUANTILE: Final = 0.5  # of the distances of a generation: the next one's largest distance
 _WIDTH: Final = 1.4  # of proposals, relative to a density estimate: narrower ones give a few particles all the weight
-_LUCK: Final = "luck"  # beside the targets of an observation
+_DISTANCE: Final = "distance"
+_LUCK: Final = "luck"
 _OTHERS: Final = 4  # beside the luck of a world: the stream that chooses the other parameters
 _LUCKS: Final = 2**31 - 1
 
@@ -91,11 +92,27 @@ class Fit(NamedTuple):
 class _Model:
     """A block's emulated surveys in the form that pyABC calls, other parameters drawn from what is plausible so far.
 
-    pyABC writes down whatever it is given, which takes longer than emulating it: only what the block asks for.
+    What it returns is the distance itself, and the luck: pyABC writes down whatever it is given, which takes longer
+    than emulating it.
+
+    Attributes
+    ----------
+    emulator
+        Of the surveys.
+    narrowed
+        The problem with the targets of the block only.
+    summaries
+        Learned, of the block.
+    observed
+        Value per target.
+    others
+        Draws of all other parameters.
     """
 
     emulator: Emulator
-    asked: tuple[str, ...]
+    narrowed: Problem
+    summaries: Summaries
+    observed: Mapping[str, float]
     others: Sequence[Draw]
 
     def together(self, values: Draw, luck: int) -> dict[str, float]:
@@ -106,8 +123,13 @@ class _Model:
     def __call__(self, values: dict[str, float]) -> dict[str, float]:
         luck = int(np.random.randint(0, _LUCKS))  # noqa: NPY002 - pyABC's generator
         found = self.emulator(self.together(dict(values), luck), luck)
-        observed = self.emulator.problem.with_errors(found, luck)
-        return {**{name: observed[name] for name in self.asked}, _LUCK: float(luck)}
+        told = self.emulator.problem.with_errors(found, luck)
+        return {_DISTANCE: self.distance(told), _LUCK: float(luck)}
+
+    def distance(self, told: Mapping[str, float]) -> float:
+        """Return the distance between learned summaries of two observations, in standard deviations of the prior."""
+        first, second = (self.summaries(self.narrowed.column(one)) for one in (told, self.observed))
+        return float(np.linalg.norm(first - second))
 
 
 class _Box(pyabc.Distribution):  # type: ignore[misc]
@@ -123,16 +145,17 @@ class _Box(pyabc.Distribution):  # type: ignore[misc]
         return self._density if inside else 0.0
 
 
-@dataclass(frozen=True)
-class _Distance:
-    """Distance between learned summaries of two observations of a block, in standard deviations of the prior."""
+class _Proposals(pyabc.MultivariateNormalTransition):  # type: ignore[misc]
+    """Proposals around a particle that luck chooses; the library does the same with tables of one row, slowly."""
 
-    problem: Problem
-    summaries: Summaries
+    def rvs_single(self) -> pyabc.Parameter:
+        chosen = np.random.choice(len(self._X_arr), p=self.w)  # noqa: NPY002 - pyABC's generator
+        step = np.random.multivariate_normal(np.zeros(len(self.cov)), self.cov)  # noqa: NPY002
+        return pyabc.Parameter(dict(zip(self.X.columns, self._X_arr[chosen] + step, strict=True)))
 
-    def __call__(self, one: Mapping[str, float], other: Mapping[str, float]) -> float:
-        first, second = (self.summaries(self.problem.column(found)) for found in (one, other))
-        return float(np.linalg.norm(first - second))
+
+def _given(one: Mapping[str, float], _: Mapping[str, float]) -> float:
+    return one[_DISTANCE]
 
 
 class _ToldSampler(SingleCoreSampler):  # type: ignore[misc]
@@ -183,9 +206,8 @@ def fit(
     draws: list[Draw] = [problem.from_prior(luck) for luck in _lucks(seed, effort.particles)]
     generations: list[Generation] = []
     for place, (block, learned) in enumerate(zip(problem.blocks, summaries, strict=True)):
-        distance = _Distance(problem.narrowed(block), learned)
-        model = _Model(emulator, tuple(target.name for target in distance.problem.targets), draws)
-        draws, told = _fit_block(block, model, distance, observed, effort, seed + place, tell)
+        model = _Model(emulator, problem.narrowed(block), learned, observed, draws)
+        draws, told = _fit_block(block, model, effort, seed + place, tell)
         generations += told
     return Fit(draws, generations)
 
@@ -195,27 +217,20 @@ def _lucks(seed: int, number: int) -> list[int]:
 
 
 def _fit_block(
-    block: Block,
-    model: _Model,
-    distance: _Distance,
-    observed: Mapping[str, float],
-    effort: Effort,
-    seed: int,
-    tell: Tell,
+    block: Block, model: _Model, effort: Effort, seed: int, tell: Tell
 ) -> tuple[list[Draw], list[Generation]]:
     np.random.seed(seed)  # noqa: NPY002 - pyABC's generator
     smc = pyabc.ABCSMC(
         model,
         _Box(block),
-        distance,
+        _given,
         population_size=effort.particles,
-        transitions=pyabc.MultivariateNormalTransition(scaling=_WIDTH),
+        transitions=_Proposals(scaling=_WIDTH),
         eps=pyabc.QuantileEpsilon(alpha=_QUANTILE),
         sampler=_ToldSampler(lambda generation, emulated: tell(block.name, generation, emulated)),
     )
     with tempfile.TemporaryDirectory() as folder:
-        asked = {name: observed[name] for name in model.asked}
-        smc.new(f"sqlite:///{Path(folder) / 'fit.db'}", {**asked, _LUCK: 0.0})
+        smc.new(f"sqlite:///{Path(folder) / 'fit.db'}", {_DISTANCE: 0.0, _LUCK: 0.0})
         history = smc.run(max_nr_populations=effort.generations, min_acceptance_rate=effort.least_acceptance)
         told = _generations(history, block)
         particles = history.get_population().particles
