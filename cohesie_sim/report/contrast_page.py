@@ -125,9 +125,7 @@ def _page(results: Results, found: Sequence[Contrast], pictures: Sequence[str], 
         question=choose(language, manifest["question"], manifest["question_nl"]),
         sample=results.sample(language, names),
         answers="\n".join(f"- {sentence}" for sentence in tell_contrasts(results, found, language)),
-        reading_numbers=page_texts((f for c in found for g in c.found.values() for f in g.values()), language)[
-            "reading"
-        ],
+        **page_texts((f for c in found for g in c.found.values() for f in g.values()), language),
         pictures="\n\n".join(f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown),
         tables="\n\n".join([*parts, *_levels(results, language)]),
     )

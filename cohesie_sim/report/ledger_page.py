@@ -145,7 +145,7 @@ def write_ledger(claims: Sequence[Claim]) -> str:
     tests = tests_in(claims)
     return Template(template("claims", "en")).substitute(
         tests=tests,
-        ledger=page_texts((f for claim in claims for j in claim.judged for f in j.found.values()), "en")["ledger"],
+        **page_texts((f for claim in claims for j in claim.judged for f in j.found.values()), "en"),
         alarm=f"{100 * FALSE_ALARM:g}",
         each=f"{100 * FALSE_ALARM / max(1, tests):.3f}",
         table="\n".join(table),

@@ -141,7 +141,7 @@ def _page(results: Results, language: Language, pictures: Sequence[str]) -> str:
         high_per_1000=per_1000["high"],
         pictures="\n\n".join(f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown_pictures),
         hypothesis=hypothesis_text(results.hypothesis, language),
-        reading_numbers=page_texts(_drawn(results), language)["reading"],
+        **page_texts(_drawn(results), language),
         rivals="\n\n".join(_rivals(results, scenario, language) for scenario in results.scenarios),
     )
 

@@ -25,7 +25,7 @@ _LOOKS: Final = {
 }
 _HEIGHTS: Final = (4.0, 1000.0)  # per cent of the effect that are shown
 _ENOUGH, _JUST = 25.0, 100.0  # per cent of the effect
-_STUDIES: Final = (20, 50)  # replicates of the shipped studies
+_STUDIES: Final = (40, 60)  # replicates of the shipped studies
 
 
 def draw_lines(stored: Stored, language: Language) -> Picture:

@@ -103,7 +103,7 @@ def _page(
         reading=_listed(words.reading),
         pictures="\n\n".join(f"![{name.split('.')[0].replace('_', ' ')}]({name})" for name in shown),
         limits=_listed(words.limits),
-        reading_numbers=page_texts(found, language)["reading"],
+        **page_texts(found, language),
     )
 
 

@@ -104,8 +104,9 @@ def conclusion_text(group: Mapping[str, Finding], language: Language) -> str:
         parts = [ranged]
     elif decider:
         on = choose(language, "depends on", "hangt af van")
-        split = decider == HYPOTHESIS or len({f.sign for f in group.values()}) > 1
-        by = f": {_ways_text(group, language)}" if split else ""
+        alike = len({f.sign for f in group.values()}) == 1
+        mean = choose(language, "on average ", "gemiddeld ") if alike else ""  # which of them deviate is another matter
+        by = f": {mean}{_ways_text(group, language)}" if decider == HYPOTHESIS or not alike else ""
         parts = [f"{on} {decider_text(decider, language)}{by}", _share_text(group, language), ranged]
     elif first.sure and first.robust:
         parts = [_standing_text(group, language), ranged]

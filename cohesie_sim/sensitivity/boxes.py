@@ -7,7 +7,7 @@ isolated adults, and no more initiatives survive (both as means over the worlds 
 Which box is told was laid down before the first run: of all boxes on the peeling path that hold at least half of the
 failures (coverage) and a twentieth of the points, the one with the largest share of failures inside (density); of
 equals the one with fewer restrictions. It is *good* when, on a third of the points that PRIM has not seen, at least
-three quarters of what is inside fail, and the density there is at least 1.25 times that of the whole space. Otherwise
+three quarters of what is inside fail, and the density is at least 1.25 times that of all of those. Otherwise
 there is no good box, and the pages say so.
 """
 

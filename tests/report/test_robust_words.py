@@ -84,6 +84,6 @@ def test_pages_say_whether_parameters_were_drawn() -> None:
     for language in ("en", "nl"):
         without, over = page_texts([plain], language), page_texts([plain, drawn], language)
         assert set(without) == set(over)
-        assert without["reading"] == ""
-        assert "90 %" in over["reading"]
+        assert without["reading_numbers"] == ""
+        assert "90 %" in over["reading_numbers"]
     assert "default values" in page_texts([], "en")["assumptions"]
