@@ -54,7 +54,7 @@ def test_draws_say_more_than_the_prior_about_what_the_targets_tell() -> None:
 
 @pytest.mark.slow
 def test_the_defaults_meet_every_target_that_the_draws_meet() -> None:
-    """Twelve worlds, means within two standard deviations of the target; those of the means are a third of that."""
+    """The mean of twelve worlds, within two standard deviations of the target."""
     told = pd.read_csv(STORED / "predictive.csv", index_col="id")["met"]
     found = pd.DataFrame([survey_worlds({}, luck) for luck in range(WORLDS)]).mean()
     met = [target for target in fitted_targets() if told[target.id] == "yes"]

@@ -80,7 +80,7 @@ def test_a_group_is_that_of_the_second_lockdown() -> None:
 
 @pytest.mark.slow
 def test_a_small_study_delivers_only_where_delivery_exists(tmp_path: Path) -> None:
-    assert run_study(design(replicates=3, residents=200), tmp_path) == 0
+    assert run_study(design(replicates=4, residents=500), tmp_path) == 0
     found = by_name(read_findings(tmp_path))
     assert set(found) == set(StudyWords("corona_proof", "en").clauses)
     for rival in ("self_reliance", "null"):  # support does nothing for initiatives there
@@ -91,5 +91,5 @@ def test_a_small_study_delivers_only_where_delivery_exists(tmp_path: Path) -> No
     assert meals["no_delivery"] == 0 < meals["as_is"]
     for name in ("weeks", "effects", "effects_restaurant"):
         with Image.open(tmp_path / f"{name}.en.png") as picture:
-            assert "n = 3" in str(picture.info["N"])
+            assert "n = 4" in str(picture.info["N"])
             assert picture.info["Band"]
