@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 NAME: Final = "calibration"
 POSTERIOR: Final = "posterior.csv"
 _RAW: Final = "raw"
-_RECOVERY_SHARE: Final = 0.2  # of the particles: cases are many
 
 
 def run_calibration(about: str | None, script: str, argv: Sequence[str] | None = None) -> int:
@@ -72,7 +71,7 @@ def _parser(about: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=about)
     for name, default, text in (
         ("worlds", 3900, "worlds of the bank, from which is learned"),
-        ("cases", 60, "cases of the recovery test, in further worlds"),
+        ("cases", 30, "cases of the recovery test, in further worlds"),
         ("particles", 1500, "particles per generation of the fit"),
         ("generations", 7, "generations per block at most"),
         ("draws", 200, "draws that are kept, and worlds of the posterior predictive"),
@@ -109,8 +108,7 @@ def _run(given: argparse.Namespace, out: Path) -> None:
         draws = process.spread_draws(found, given.draws)
         write_csv(out / POSTERIOR, draws)
         _store_predictive(out, draws, process.SEED, raw, executor)
-        small = effort._replace(particles=max(20, round(_RECOVERY_SHARE * given.particles)))
-        write_csv(out / "recovery.csv", process.check_recovery(learned, unseen, small, raw, executor))
+        write_csv(out / "recovery.csv", process.check_recovery(learned, unseen, effort, raw, executor))
     sizes = {name: getattr(given, name) for name in ("worlds", "cases", "particles", "generations", "draws")}
     manifest = {"name": NAME, "seed": process.SEED, **sizes, "code": survey_version(), "commit": commit}
     write_json(out / "manifest.json", manifest)

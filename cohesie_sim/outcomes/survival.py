@@ -1,28 +1,28 @@
-"""How long initiatives and volunteers last: Kaplan-Meier curves (ODD element 4, observation).
+"""How long initiatives last: Kaplan-Meier curves with intervals over independent cases (ODD element 4, observation).
 
-Time runs in weeks from the start of the horizon (week 0). Of initiatives and volunteers only those count that existed
-before week 0 and had not ended by then; what outlasts the horizon is censored there. The estimator and its pointwise
-intervals (log-log, which stay between 0 and 1) are those of :func:`scipy.stats.ecdf`. Limits: the intervals treat lives
-as independent; initiatives of one neighbourhood share its luck, so intervals over pooled replicates are a little
-narrow.
+Time runs in weeks from the start of the horizon (week 0). Only those count that existed before week 0 and had not ended
+by then; what outlasts the horizon is censored there. Initiatives of one neighbourhood share its luck, and those of one
+draw of parameters these as well, so a life is no independent case: the variance is that between cases, by Taylor
+linearisation of the product-limit estimator (Williams 1995), and the interval Student's t over cases, as for every
+other number. Limits: with few cases, and near shares of 0 and 1, such an interval is only about right.
 """
 
 from __future__ import annotations
 
-import warnings
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import CensoredData, ecdf
+from scipy.stats import t as student
 
 from cohesie_sim.kinds import HELP_GROUP, KIND_NAMES
+from cohesie_sim.outcomes.intervals import CONFIDENCE
 
 Floats = npt.NDArray[np.float64]
 
-CONFIDENCE = 0.95
 ALL_KINDS = "all"
+_ROUNDING = 1e-9  # a smaller error is none
 
 
 class Curve(NamedTuple):
@@ -35,7 +35,7 @@ class Curve(NamedTuple):
     share
         Estimated share that has lasted longer than that.
     low, high
-        95 % interval; NaN as long as nothing has ended and when nothing is left, where log-log intervals do not exist.
+        95 % interval; NaN where cases do not differ, and with a single case.
     at_risk
         How many are still observed and going at the beginning of that week.
     """
@@ -47,15 +47,17 @@ class Curve(NamedTuple):
     at_risk: npt.NDArray[np.int64]
 
 
-def survival_curve(weeks: npt.ArrayLike, ended: npt.ArrayLike, horizon: int) -> Curve:
+def survival_curve(weeks: npt.ArrayLike, ended: npt.ArrayLike, case: npt.ArrayLike, horizon: int) -> Curve:
     """Return the Kaplan-Meier curve of a set of lives.
 
     Parameters
     ----------
     weeks
-        How long each life was observed, in weeks, at least 0; shape (lives,).
+        How long each life was observed, in whole weeks from 0 to the horizon; shape (lives,).
     ended
         Whether it ended then (True) or was censored (False); shape (lives,).
+    case
+        Lives with the same label are not independent of each other; shape (lives,).
     horizon
         Last week of the curve.
 
@@ -69,24 +71,32 @@ def survival_curve(weeks: npt.ArrayLike, ended: npt.ArrayLike, horizon: int) -> 
     ValueError
         When there are no lives.
     """
-    lasted = np.asarray(weeks, dtype=np.float64)
-    has_ended = np.asarray(ended, dtype=bool)
+    lasted, cases = np.asarray(weeks, dtype=np.int64), np.unique(np.asarray(case), return_inverse=True)[1]
     if not lasted.size:
         raise ValueError("a survival curve needs at least one life")
-    week = np.arange(horizon + 1, dtype=np.float64)
-    at_risk = (lasted[None, :] >= week[:, None]).sum(axis=1)
-    if not has_ended.any():
-        nothing = np.full(week.shape, np.nan)
-        return Curve(week, np.ones(week.shape), nothing, nothing.copy(), at_risk)
-    survival = ecdf(CensoredData(uncensored=lasted[has_ended], right=lasted[~has_ended])).sf
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # scipy warns where the interval does not exist: NaN here
-        # its bounds are step functions; versions of SciPy's stubs differ about their type
-        interval: Any = survival.confidence_interval(confidence_level=CONFIDENCE, method="log-log")
-        low, high = interval.low.evaluate(week), interval.high.evaluate(week)
-    share = np.asarray(survival.evaluate(week), dtype=np.float64)
-    exists = (share > 0) & (share < 1)
-    return Curve(week, share, np.where(exists, low, np.nan), np.where(exists, high, np.nan), at_risk)
+    observed, ends = np.zeros((2, int(cases.max()) + 1, horizon + 1), np.int64)
+    np.add.at(observed, (cases, lasted), 1)
+    np.add.at(ends, (cases, lasted), np.asarray(ended, dtype=bool))
+    at_risk = observed[:, ::-1].cumsum(axis=1)[:, ::-1]  # of every case: those observed that week or later
+    share, half = _product_limit(at_risk, ends)
+    low, high = np.clip(share - half, 0, 1), np.clip(share + half, 0, 1)  # NaN stays
+    return Curve(np.arange(horizon + 1, dtype=np.float64), share, low, high, at_risk.sum(axis=0))
+
+
+def _product_limit(at_risk: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Return the estimate and half the width of its interval, from numbers per case and week."""
+    every, ended = at_risk.sum(axis=0), ends.sum(axis=0)
+    hazard = np.divide(ended, every, out=np.zeros(len(every)), where=every > 0)
+    share = np.cumprod(1 - hazard)
+    left = every - ended
+    # how a case moves the logarithm of the estimate
+    moved = np.divide(ends - at_risk * hazard, left, out=np.zeros(ends.shape), where=left > 0).cumsum(axis=1)
+    cases = len(ends)
+    if cases < 2:
+        return share, np.full(share.shape, np.nan)
+    error = share * np.sqrt(cases / (cases - 1) * np.square(moved).sum(axis=0))
+    error[error < _ROUNDING] = np.nan
+    return share, student.ppf((1 + CONFIDENCE) / 2, cases - 1) * error
 
 
 def lives_from_start(histories: pd.DataFrame) -> pd.DataFrame:
@@ -95,7 +105,7 @@ def lives_from_start(histories: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     histories
-        With columns start and end (weeks) and censored; of initiatives or volunteers.
+        With columns start and end (weeks) and censored.
 
     Returns
     -------
@@ -128,7 +138,7 @@ def initiative_survival(initiatives: pd.DataFrame, horizon: int) -> dict[str, Cu
     Parameters
     ----------
     initiatives
-        Histories of one condition, all replicates pooled; columns kind, start, end and censored.
+        Histories of one condition; columns kind, start, end, censored, and ``case``: what is independent of the others.
     horizon
         Length of the runs in weeks.
 
@@ -141,28 +151,7 @@ def initiative_survival(initiatives: pd.DataFrame, horizon: int) -> dict[str, Cu
     groups = {str(kind): group for kind, group in lives.groupby("kind", observed=True)}
     if len(together := established(lives)):
         groups[ALL_KINDS] = together
-    return {kind: survival_curve(group["weeks"], ~group["censored"], horizon) for kind, group in groups.items()}
-
-
-def retention(volunteers: pd.DataFrame, horizon: int) -> Curve:
-    """Return the retention of volunteers, whatever the cause of leaving (the end of their initiative included).
-
-    Parameters
-    ----------
-    volunteers
-        Counted lives: columns weeks (observed), censored and count.
-    horizon
-        Last week of the curve.
-
-    Returns
-    -------
-    Curve
-        Share of volunteers still committed.
-
-    Raises
-    ------
-    ValueError
-        When there are no volunteers.
-    """
-    lives = volunteers.loc[volunteers.index.repeat(volunteers["count"])]
-    return survival_curve(lives["weeks"], ~lives["censored"], horizon)
+    return {
+        kind: survival_curve(group["weeks"], ~group["censored"], group["case"], horizon)
+        for kind, group in groups.items()
+    }

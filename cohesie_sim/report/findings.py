@@ -21,6 +21,7 @@ from cohesie_sim.report.results import Results
 from cohesie_sim.report.robustness import Robustness
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 
+COST_OF = "euro_"  # before the name of a finding: what a unit of it costs
 _ROUNDING = 1e-9  # of a count of replicates
 
 

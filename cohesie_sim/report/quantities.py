@@ -47,17 +47,43 @@ UNITS: Final[Mapping[str, Quantity]] = {
 }
 
 
-def value_text(value: float, unit: str, language: Language, *, difference: bool) -> str:
-    """Return a number in its unit, without the unit's name; a difference has its sign; infinite was not tried."""
+_MORE_DECIMALS: Final = 3  # at most, so that the end of an interval without zero is not written as zero
+_UNSURE: Final = ("not distinguishable", "niet te onderscheiden")
+_UNSURE_AMOUNT: Final = ("an amount not distinguishable from zero", "een verschil dat niet van nul te onderscheiden is")
+_NONE: Final = ("no difference in any neighbourhood", "in geen enkele buurt verschil")
+_NO_AMOUNT: Final = ("nothing (no difference in any neighbourhood)", "niets (in geen enkele buurt verschil)")
+
+
+def value_text(value: float, unit: str, language: Language, *, difference: bool, more: int = 0) -> str:
+    """Return a number in its unit, without the unit's name.
+
+    Parameters
+    ----------
+    value
+        Infinite when it is more than was tried.
+    unit
+        One of ``UNITS``.
+    language
+        ``en`` or ``nl``.
+    difference
+        Whether it is a difference, which has its sign.
+    more
+        Decimals beyond those of the unit.
+
+    Returns
+    -------
+    str
+        The number.
+    """
     if isinf(value):
         return choose(language, "more than was tried", "meer dan is geprobeerd")
     if unit == "EUR":
         value = float(f"{value:.3g}")  # more digits would look surer than the assumed cost of an fte is
     quantity = UNITS[unit]
-    return number(quantity.factor * value, quantity.decimals, language, sign=difference)
+    return number(quantity.factor * value, quantity.decimals + more, language, sign=difference)
 
 
-def interval_text(interval: Interval, unit: str, language: Language, *, difference: bool) -> str:
+def interval_text(interval: Interval, unit: str, language: Language, *, difference: bool, amount: bool = False) -> str:
     """Return a number with its unit and interval.
 
     Parameters
@@ -71,6 +97,8 @@ def interval_text(interval: Interval, unit: str, language: Language, *, differen
         ``en`` or ``nl``.
     difference
         Whether it is a difference.
+    amount
+        Whether it follows "changes by"; otherwise it stands by itself.
 
     Returns
     -------
@@ -82,8 +110,9 @@ def interval_text(interval: Interval, unit: str, language: Language, *, differen
         return choose(language, "no figure: the effect is not distinguishable", "geen getal: niet te onderscheiden")
     if isnan(interval.mean):
         return choose(language, "nothing to compare", "niets te vergelijken")
+    more = _more_decimals(interval, unit)
     mean, low, high = (
-        value_text(value, unit, language, difference=difference)
+        value_text(value, unit, language, difference=difference, more=more)
         for value in (interval.mean, interval.low, interval.high)
     )
     named = f"{mean} {UNITS[unit].text(language, difference=difference)}".rstrip()
@@ -92,13 +121,23 @@ def interval_text(interval: Interval, unit: str, language: Language, *, differen
     if isinf(interval.low):
         return named
     if difference and interval.mean == 0 and isnan(interval.low) and interval.replicates > 1:
-        return choose(language, "no difference in any neighbourhood", "in geen enkele buurt verschil")
+        return choose(language, *(_NO_AMOUNT if amount else _NONE))
     if isnan(interval.low):
         return f"{named} ({_why_no_ends(interval, language)})"
     ends = f"{low} {choose(language, 'to', 'tot')} {high}"
     if difference and not interval.distinguishable:
-        return f"{choose(language, 'not distinguishable', 'niet te onderscheiden')} ({named}, {ends})"
+        return f"{choose(language, *(_UNSURE_AMOUNT if amount else _UNSURE))} ({named}, {ends})"
     return f"{named} ({ends})"
+
+
+def _more_decimals(interval: Interval, unit: str) -> int:
+    """Return how many decimals more keep the ends of an interval that does not hold zero from looking like zero."""
+    quantity = UNITS[unit]
+    nearest = quantity.factor * min(abs(interval.low), abs(interval.high))
+    if not interval.distinguishable or isinf(nearest) or not nearest:
+        return 0
+    extra = range(_MORE_DECIMALS + 1)
+    return next((more for more in extra if round(nearest, quantity.decimals + more)), _MORE_DECIMALS)
 
 
 def _why_no_ends(interval: Interval, language: Language) -> str:

@@ -147,6 +147,10 @@ class Results:
             f"n = {n} gesimuleerde buurten van {like}, dezelfde buurten bij elke conditie{drawn}; {under}",
         )
 
+    def case_of(self, replicates: pd.Series[int]) -> pd.Series[int]:
+        """Return which independent case each replicate belongs to: its draw of parameters, or itself without draws."""
+        return replicates if self.draws is None else replicates.map(self.draws["draw"])
+
     def of(self, frame: pd.DataFrame, scenario: str) -> pd.DataFrame:
         """Return the rows of a frame that belong to a scenario, under the hypothesis that figures show."""
         return frame[(frame["scenario"] == scenario) & (frame["hypothesis"] == self.hypothesis)]

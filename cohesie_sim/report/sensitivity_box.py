@@ -14,6 +14,7 @@ from cohesie_sim.report.sensitivity_words import class_text, sentence, texts_of,
 from cohesie_sim.report.words import Language, number, tick_text
 
 _DIGITS: Final = 3  # of the limits of a box
+_MIDDLE: Final = 0.5  # of the axis
 _WHOLE: Final = 1000  # a limit of this size needs no decimals
 
 
@@ -51,20 +52,16 @@ def draw_box(stored: Stored, language: Language) -> Picture:
 def _draw_path(panel: Axes, path: pd.DataFrame, facts: dict[str, Any], texts: dict[str, str]) -> None:
     panel.plot(100 * path["coverage"], 100 * path["density"], "o", color=BLUE, markersize=4, linewidth=0)
     told = path[path["told"]]
-    panel.plot(100 * told["coverage"], 100 * told["density"], "D", color=INK, markersize=10, linewidth=0)
-    panel.plot(
-        100 * facts["unseen_coverage"], 100 * facts["unseen_density"], "^", color=VERMILION, markersize=10, mfc="white"
-    )
-    left = facts["unseen_coverage"] < 0.5  # where there is room
-    panel.annotate(
-        texts["unseen"],
-        (100 * facts["unseen_coverage"], 100 * facts["unseen_density"]),
-        (0, -18),
-        textcoords="offset points",
-        color=VERMILION,
-        ha="right" if left else "left",
-        va="center",
-    )
+    marks = [
+        (texts["seen"], float(told["coverage"].iloc[0]), float(told["density"].iloc[0]), "D", INK),
+        (texts["unseen"], facts["unseen_coverage"], facts["unseen_density"], "^", VERMILION),
+    ]
+    marks.sort(key=lambda mark: -mark[2])
+    for (text, coverage, density, marker, colour), below in zip(marks, (18, -18), strict=True):
+        x, y = 100 * coverage, 100 * density
+        panel.plot(x, y, marker, color=colour, markersize=10, mfc=colour if marker == "D" else "white", linewidth=0)
+        side = "right" if coverage < _MIDDLE else "left"  # where there is room
+        panel.annotate(text, (x, y), (0, below), textcoords="offset points", color=colour, ha=side, va="center")
 
 
 def facts_of(stored: Stored) -> dict[str, Any]:

@@ -48,7 +48,8 @@ def _draw_cloud(panel: Axes, name: str, rows: pd.DataFrame, language: Language, 
     panel.set_xlim(-0.02 * most[0], 2.25 * most[0])
     panel.set_xticks([tick for tick in panel.get_xticks() if 0 <= tick <= 1.05 * most[0]])
     panel.set_ylim(-0.03 * most[1], 1.12 * most[1])
-    _name_leading(panel, x, y, [unknown_text(str(one), language) for one in rows["parameter"][:_NAMED]], most)
+    leading = [unknown_text(str(one), language) for one in rows["parameter"][sure][:_NAMED]]
+    _name_leading(panel, x[sure], y[sure], leading, most)
     unit = unit_text(name, language)
     panel.set_xlabel(texts["x"].format(unit=unit))
     panel.set_ylabel(texts["y"].format(unit=unit))

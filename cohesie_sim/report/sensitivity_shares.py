@@ -15,6 +15,8 @@ from cohesie_sim.report.sensitivity_words import outcome_text, per_cent, texts_o
 from cohesie_sim.report.words import Language, number, tick_text
 
 _ROWS: Final = 8
+_PER_ROW: Final = 3.3  # inches of a row of panels
+_BESIDE: Final = 2.6  # and of all else
 _LIGHT: Final = "#8fbfdd"
 _LETTERS: Final = 46
 
@@ -29,11 +31,19 @@ def draw_shares(stored: Stored, language: Language) -> Picture:
         residents=number(stored.sizes["residents"], 0, language),
         leading=len(stored.leading),
     )
-    figure = Figure(figsize=(15.5, 9.2))
-    panels = figure.subplots(2, 2).ravel()
-    figure.subplots_adjust(left=0.24, right=0.985, top=0.86, bottom=0.13, hspace=0.36, wspace=0.86)
-    for panel, name in zip(panels, SHOWN, strict=True):
-        _draw_panel(panel, stored, name, language, texts)
+    told = {str(row["outcome"]): row for row in stored.emulator.to_dict("records") if row["r2_without_luck"] > 0}
+    drawn = [name for name in SHOWN if name in told]  # shares of a stand-in that tells nothing would mislead
+    rows = max(1, (len(drawn) + 1) // 2)
+    height = _BESIDE + _PER_ROW * rows
+    figure = Figure(figsize=(15.5, height))
+    figure.subplots_adjust(left=0.24, right=0.985, top=1 - 1.3 / height, bottom=1.7 / height, hspace=0.36, wspace=0.86)
+    for place, name in enumerate(drawn):
+        _draw_panel(
+            figure.add_subplot(rows, 2, place + 1), stored, name, told_text(told[name], texts, language), language
+        )
+    silent = "; ".join(outcome_text(name, language).lower() for name in SHOWN if name not in told)
+    if silent:
+        figure.text(0.01, 1.05 / height, texts["silent"].format(effects=silent), size=9)
     caption = Caption(texts["title"], texts["units"], texts["n"], texts["band"])
     frame(figure, caption, texts["subtitle"], language)
     return Picture("sobol", language, figure, caption)
@@ -42,18 +52,14 @@ def draw_shares(stored: Stored, language: Language) -> Picture:
 def told_text(fit: Any, texts: dict[str, str], language: Language) -> str:
     """Return the share of luck and how good the stand-in is, from a row of ``emulator.csv``."""
     told = {key: per_cent(fit[key], language) for key in ("r2", "r2_without_luck")}
-    r2 = texts["tells"].format(**told) if fit["r2_without_luck"] > 0 else texts["nothing"]
+    how = "nothing" if not fit["r2_without_luck"] > 0 else "all" if fit["r2_without_luck"] >= 1 else "tells"
+    r2 = texts[how].format(**told)
     return texts["told"].format(luck=number(100 * fit["luck"], 0, language), r2=r2)
 
 
-def _draw_panel(panel: Axes, stored: Stored, name: str, language: Language, texts: dict[str, str]) -> None:
+def _draw_panel(panel: Axes, stored: Stored, name: str, told: str, language: Language) -> None:
     title = outcome_text(name, language)
-    fits = stored.emulator[stored.emulator["outcome"] == name].to_dict("records")
-    told = f"\n{told_text(fits[0], texts, language)}" if fits else ""
-    panel.set_title(f"{title[0].upper()}{title[1:]}{told}", loc="right", size=9.2)
-    if not fits or not fits[0]["r2_without_luck"] > 0:
-        panel.set_axis_off()  # shares of a stand-in that tells nothing would mislead
-        return
+    panel.set_title(f"{title[0].upper()}{title[1:]}\n{told}", loc="right", size=9.2)
     rows = stored.sobol[stored.sobol["outcome"] == name].sort_values("total", ascending=False)[:_ROWS][::-1]
     for place, row in enumerate(rows.to_dict("records")):
         for offset, order, colour in ((0.17, "first", BLUE), (-0.17, "total", _LIGHT)):

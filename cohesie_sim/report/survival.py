@@ -17,6 +17,7 @@ from cohesie_sim.report.words import Language, figure_texts, kind_text, level_te
 # lowest, highest; the dashes lie on top of a wider line, so that both are seen where they coincide
 _LOOKS: Final = ((VERMILION, (0, (4, 1.5)), 1.8, 4), (BLUE, "solid", 2.6, 3))
 _EVERY: Final = 26  # weeks between two numbers at risk
+_CASES: Final = {"en": ("neighbourhoods", "plausible settings"), "nl": ("buurten", "modelvarianten")}
 _FEWEST: Final = 10  # fewer lives than this say nothing about a kind
 
 
@@ -46,12 +47,14 @@ def draw_survival(results: Results, scenario: str, language: Language) -> Pictur
         lowest=f"{levels[0]:g}",
         highest=f"{levels[1]:g}",
         start=f"{start.day} {month_text(start.month, language)} {start.year}",
+        cases=_CASES[language][results.draws is not None],
     )
     caption = Caption(texts["title"], texts["units"], results.sample(language), texts["band"])
     figure = Figure(figsize=(11.5, 8.6))
     panels = figure.subplots(2, 3).ravel()
     figure.subplots_adjust(left=0.075, right=0.93, top=0.85, bottom=0.22, hspace=0.72, wspace=0.44)
     initiatives = results.of(results.initiatives, scenario)
+    initiatives = initiatives.assign(case=results.case_of(initiatives["replicate"]))
     horizon = results.weeks(scenario)
     curves = [initiative_survival(initiatives[initiatives["fte_per_10000"] == level], horizon) for level in levels]
     for panel, kind in zip(panels, (*KIND_NAMES, ALL_KINDS), strict=True):

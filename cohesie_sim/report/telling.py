@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cohesie_sim.report.deciding import HYPOTHESIS
-from cohesie_sim.report.findings import Finding, by_name
+from cohesie_sim.report.findings import COST_OF, Finding, by_name
 from cohesie_sim.report.quantities import interval_text, value_text
 from cohesie_sim.report.robust_words import decider_text, depends, mean_share, range_text, settings_text
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, choose, hypothesis_text
 
+_BY: Final = ("by", "met")
 _WAYS: Final = {1: ("higher", "hoger"), -1: ("lower", "lager"), 0: ("not distinguishable", "niet te onderscheiden")}
 
 
@@ -32,11 +33,22 @@ def tell(found: Sequence[Finding], words: StudyWords, language: Language) -> lis
     list of str
         One per name: what it is, the number with its interval, and what the other hypotheses say.
     """
+    groups = by_name(found)
     return [
         f"{words.clauses[name]}: {number_text(group, language)}{others_text(group, language)}"
-        f"{conclusion_text(group, language)}."
-        for name, group in by_name(found).items()
+        f"{conclusion_text(group, language)}{_bought_text(name, groups, language)}."
+        for name, group in groups.items()
     ]
+
+
+def _bought_text(name: str, groups: Mapping[str, Mapping[str, Finding]], language: Language) -> str:
+    """Return what it depends on whether a price buys anything; empty for what is no price, or a sure one."""
+    bought = groups.get(name.removeprefix(COST_OF), {}) if name.startswith(COST_OF) else {}
+    decider = depends(bought) if bought else ""
+    if not decider:
+        return ""
+    on = choose(language, "whether it buys any depends on", "of het iets oplevert hangt af van")
+    return f" [{on} {decider_text(decider, language)}]"
 
 
 def fill(sentence: str, found: Sequence[Finding], language: Language) -> str:
@@ -57,16 +69,22 @@ def fill(sentence: str, found: Sequence[Finding], language: Language) -> str:
         Each number with its interval, and under how many hypotheses its direction holds.
     """
     texts = {
-        name: f"{number_text(group, language)}{conclusion_text(group, language)}"
+        name: f"{number_text(group, language, amount=_is_amount(name, sentence))}{conclusion_text(group, language)}"
         for name, group in by_name(found).items()
     }
     return sentence.format(**texts)
 
 
-def number_text(group: Mapping[str, Finding], language: Language) -> str:
-    """Return the number of the first hypothesis with its interval, in bold."""
+def _is_amount(name: str, sentence: str) -> bool:
+    """Return whether a sentence says that something changes by this finding: "by not distinguishable" is no English."""
+    return any(f" {by} {{{name}}}" in sentence for by in _BY)
+
+
+def number_text(group: Mapping[str, Finding], language: Language, *, amount: bool = False) -> str:
+    """Return the number of the first hypothesis with its interval, in bold; by itself or as an amount."""
     first = next(iter(group.values()))
-    return f"**{interval_text(first.interval, first.unit, language, difference=first.difference)}**"
+    text = interval_text(first.interval, first.unit, language, difference=first.difference, amount=amount)
+    return f"**{text}**"
 
 
 def others_text(group: Mapping[str, Finding], language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,9 @@ from cohesie_sim.report.conditions import Condition, values_of
 from cohesie_sim.report.findings import Finding, by_name, compare, difference, levels_by
 from cohesie_sim.report.findings_file import read_findings, to_frame
 from cohesie_sim.report.quantities import interval_text
-from cohesie_sim.report.telling import conclusion_text, fill
+from cohesie_sim.report.robustness import Robustness
+from cohesie_sim.report.study_words import StudyWords
+from cohesie_sim.report.telling import conclusion_text, fill, tell
 
 LOW, HIGH = Condition("long_winter", fte=0.0), Condition("long_winter", fte=12.0)
 
@@ -94,6 +97,11 @@ def test_findings_that_are_missing_or_damaged_are_refused(content: str | None, t
             "not distinguishable (+0.10 percentage points, \N{MINUS SIGN}0.10 to +0.30)",
             "niet te onderscheiden (+0,10 procentpunt, \N{MINUS SIGN}0,10 tot +0,30)",
         ),
+        (  # an end that looks like zero gets decimals until it does not
+            Finding("x", "article", "share", Interval(0.0003, 0.00002, 0.0006, 9), difference=True),
+            "+0.030 percentage points (+0.002 to +0.060)",
+            "+0,030 procentpunt (+0,002 tot +0,060)",
+        ),
         (
             Finding("x", "article", "share", Interval(0.5, float("nan"), float("nan"), 9), difference=True),
             "+50.00 percentage points (the same in every neighbourhood)",
@@ -126,8 +134,21 @@ def test_a_conclusion_says_under_which_hypotheses_it_stands() -> None:
 def test_a_sentence_is_filled_with_numbers_that_keep_their_doubt() -> None:
     found = [_finding(0.0, 0.1), _finding(0.0, 0.1, "null")]
     told = fill("It changes by {x}.", found, "en")
-    assert told.startswith("It changes by **not distinguishable (0.00 percentage points")
+    assert told.startswith("It changes by **an amount not distinguishable from zero (0.00 percentage points")
     assert told.endswith("[not distinguishable under all 2 hypotheses].")
+    assert fill("The difference: {x}.", found[:1], "en").startswith("The difference: **not distinguishable (0.00")
+    none = Finding("x", "article", "share", Interval(0.0, float("nan"), float("nan"), 9), difference=True)
+    assert fill("Verandert met {x}.", [none], "nl") == "Verandert met **niets (in geen enkele buurt verschil)**."
+
+
+def test_a_price_says_when_it_is_doubtful_that_anything_is_bought() -> None:
+    told = Robustness(20, 0.6, -0.1, 0.3, float("nan"), "hypothesis")
+    gain = Finding("kept_0_2", "article", "share", Interval(0.2, 0.1, 0.3, 20), difference=True, robust=told)
+    price = Finding("euro_kept_0_2", "article", "EUR", Interval(90.0, 80.0, 100.0, 20), difference=False)
+    words = StudyWords("funding_sweep", "en")
+    doubted, sure = (tell([one, price], words, "en")[1] for one in (gain, replace(gain, robust=None)))
+    assert doubted.endswith(": **90 euros (80 to 100)** [whether it buys any depends on the hypothesis].")
+    assert sure.endswith(": **90 euros (80 to 100)**.")
 
 
 def test_levels_are_no_differences() -> None:

@@ -11,12 +11,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from cohesie_sim.report.dose_response import PERIOD
-from cohesie_sim.report.findings import Finding, by_name
+from cohesie_sim.report.findings import COST_OF, Finding, by_name
 from cohesie_sim.report.picture import BLUE, GREEN, INK, QUIET, VERMILION, Caption, Picture, frame
 from cohesie_sim.report.results import Results
+from cohesie_sim.report.robust_words import depends
 from cohesie_sim.report.studies.funding_sweep_presence import ENOUGH, SHARE, STRICT, Chances, chances, smallest
 from cohesie_sim.report.studies.funding_sweep_runs import MAIN, runs_over, steps_of
-from cohesie_sim.report.studies.funding_sweep_steps import EUROS
 from cohesie_sim.report.study_words import StudyWords
 from cohesie_sim.report.words import Language, hypothesis_text, number, tick_text
 
@@ -62,14 +62,18 @@ def draw_one_more_fte(results: Results, found: Sequence[Finding], words: StudyWo
         panel.axhline(0, color=INK, linewidth=1)
         ticks = []
         for place, step in enumerate(steps):
-            _draw_step(panel, place, named.get(f"{gain}_{step}", {}))
-            euros = named.get(f"{EUROS}{gain}_{step}", {})
-            ticks.append(f"{step.low:g} \N{RIGHTWARDS ARROW} {step.high:g} fte\n{_euros(euros, texts, language)}")
+            gained = named.get(f"{gain}_{step}", {})
+            _draw_step(panel, place, gained)
+            cost = _euros(named.get(f"{COST_OF}{gain}_{step}", {}), texts, language)
+            unsure = f"\n{texts['depends']}" if gained and depends(gained) and cost != texts["none"] else ""
+            ticks.append(f"{step.low:g} \N{RIGHTWARDS ARROW} {step.high:g} fte\n{cost}{unsure}")
         panel.set_xticks(range(len(steps)), ticks, color=INK, size=7.8, linespacing=1.3)
         panel.tick_params(axis="x", length=0)
         panel.set_xlim(-0.5, len(steps) - 0.5)
         panel.yaxis.set_major_formatter(lambda value, _: _signed(value, language))
-        panel.text(0, -0.315, words.named(f"{EUROS}{gain}"), transform=panel.transAxes, size=7.8, color=QUIET, va="top")
+        panel.text(
+            0, -0.315, words.named(f"{COST_OF}{gain}"), transform=panel.transAxes, size=7.8, color=QUIET, va="top"
+        )
     handles = [
         Line2D([], [], color=_MARKS[h][0], marker=_MARKS[h][1], label=hypothesis_text(h, language)) for h in hypotheses
     ]

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from cohesie_sim.outcomes.intervals import Interval
-from cohesie_sim.report.findings import Finding, compare_by
+from cohesie_sim.report.findings import COST_OF, Finding, compare_by
 from cohesie_sim.report.over_draws import with_draws_as_cases
 from cohesie_sim.report.results import Results
 from cohesie_sim.report.studies.funding_sweep_runs import (
@@ -33,7 +33,6 @@ from cohesie_sim.report.studies.funding_sweep_runs import (
 _WEEKS: Final = 52  # in a year
 GAINS: Final = ("weeks", "sight", "participants", "kept", "existing")
 _AT_END: Final = frozenset({"kept", "existing"})  # initiatives at the end, paid for over the whole horizon
-EUROS: Final = "euro_"
 
 
 class Cost(NamedTuple):
@@ -67,7 +66,7 @@ def step_findings(results: Results, runs: pd.DataFrame) -> list[Finding]:
             gained = with_draws_as_cases(gain_findings(runs, gain, step), results.draws)
             found += gained
             found += [
-                Finding(f"{EUROS}{f.name}", f.hypothesis, "EUR", cost_of_unit(f.interval, cost), difference=False)
+                Finding(f"{COST_OF}{f.name}", f.hypothesis, "EUR", cost_of_unit(f.interval, cost), difference=False)
                 for f in gained
             ]
     return found

@@ -145,7 +145,7 @@ def _draw_published(panel: Axes, place: int, bound: Bound, language: Language) -
         panel.plot([factor * bound.low, factor * bound.high], [place, place], color=INK, linewidth=1.8)
     panel.plot(factor * bound.published, place, **_PUBLISHED)
     text = number(factor * bound.published, 3 if abs(factor * bound.published) < 0.1 else 2, language, sign=True)
-    panel.annotate(text, (factor * bound.published, place), (0, 6), textcoords="offset points", ha="center", size=7.5)
+    panel.annotate(text, (factor * bound.published, place), (-7, 6), textcoords="offset points", size=7.5)
 
 
 def _draw_row(panel: Axes, place: int, group: Mapping[str, Finding], bound: Bound) -> list[float]:
