@@ -3,7 +3,8 @@
 The model says how a share changes; the level comes from the last survey up to June 2020. What happens between
 surveys for other reasons is a spread around the model's answer: for loneliness the change from 2012 to 2016, a single
 one, taken as one standard deviation of what four years may bring; for the rest, what ``data/evidence.csv`` assumes and
-why.
+why. An error has the scale on which it is added: ``error_ratio_...`` is a logarithm and belongs to levels and ratios,
+``error_odds_...`` a difference of log odds and belongs to shares.
 """
 
 from __future__ import annotations

@@ -17,6 +17,9 @@ import numpy.typing as npt
 from scipy.special import expit, logit
 from scipy.stats import norm
 
+from cohesie_sim.predictions.sources import Sources, divide, hypothesis_of
+from cohesie_sim.rules.hypothesis import HYPOTHESES
+
 Floats = npt.NDArray[np.float64]
 COVERAGE: Final = 0.9
 _GRID: Final = 1000  # quantiles per world
@@ -58,35 +61,26 @@ class Foretold:
         list of float
             One per share.
         """
+        return [float(q) for q in np.nanquantile(self._values(), shares)]
+
+    def medians(self) -> list[float]:
+        """Return the median under each of ``HYPOTHESES``; NaN where no world of it says anything."""
+        values, under = self._values(), hypothesis_of(self.draw)
+        found = [values[np.isfinite(self.latent) & (under == k)] for k in range(len(HYPOTHESES))]
+        return [float(np.median(some)) if some.size else np.nan for some in found]
+
+    def _values(self) -> Floats:
+        """Return the quantiles of every world, in the published unit, shape (worlds, n)."""
         spread = np.broadcast_to(self.outside, self.latent.shape)[:, None] * _ERRORS
-        return [float(q) for q in np.nanquantile(self.shown(self.latent[:, None] + spread), shares)]
+        return self.shown(self.latent[:, None] + spread)
 
     def central(self) -> Floats:
         """Return what each world says by itself, in the published unit, shape (worlds,)."""
         return self.shown(self.latent[:, None])[:, 0]
 
-    def sources(self) -> tuple[float, float, float]:
-        """Return how much of the variance comes from parameters, from luck, and from outside the model.
-
-        Worlds that share a draw differ by luck only; means of draws differ by parameters and by what luck is left in
-        a mean.
-
-        Returns
-        -------
-        tuple of float
-            Shares that add up to 1.
-        """
-        says = np.isfinite(self.latent)
-        latent, (_, group) = self.latent[says], np.unique(self.draw[says], return_inverse=True)
-        size = np.bincount(group)
-        means = np.bincount(group, latent) / size
-        degrees = len(latent) - len(size)
-        luck = float(((latent - means[group]) ** 2).sum() / degrees) if degrees else 0.0
-        between = float(means.var(ddof=1)) if len(means) > 1 else 0.0
-        parameters = max(between - luck * float((1 / size).mean()), 0.0)
-        outside = float(np.mean(np.square(self.outside)))
-        total = parameters + luck + outside
-        return (parameters / total, luck / total, outside / total) if total > 0 else (0.0, 0.0, 1.0)
+    def sources(self) -> Sources:
+        """Return which shares of the variance come from hypothesis, parameters, luck, and outside the model."""
+        return divide(self.latent, self.draw, self.outside).shares()
 
 
 def percent(latent: Floats) -> Floats:

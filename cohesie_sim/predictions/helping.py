@@ -33,13 +33,13 @@ def _share(part: str, whole: str, worlds: Worlds) -> Foretold:
 def sign_ups(worlds: Worlds) -> Foretold:
     """Return P08: sign-ups of helpers a week in the second wave, relative to the first."""
     change = growth(worlds.mix("sign_ups first_wave"), worlds.mix("sign_ups second_wave"))
-    return Foretold(change, evidence()["error_unfitted"], ratio, worlds.draw)
+    return Foretold(change, evidence()["error_ratio_unfitted"], ratio, worlds.draw)
 
 
 def requests(worlds: Worlds) -> Foretold:
     """Return P09: adults with an open need in the second wave, relative to the first."""
     change = growth(worlds.mix("need first_wave"), worlds.mix("need second_wave"))
-    return Foretold(change, evidence()["error_unfitted"], ratio, worlds.draw)
+    return Foretold(change, evidence()["error_ratio_unfitted"], ratio, worlds.draw)
 
 
 def groups_lasting(worlds: Worlds) -> Foretold | None:

@@ -9,12 +9,15 @@ import pandas as pd
 
 from cohesie_sim.predictions.foretold import Foretold
 from cohesie_sim.predictions.quantities import QUANTITIES, Quantity
+from cohesie_sim.predictions.sources import Sources
 from cohesie_sim.predictions.worlds import Worlds
 from cohesie_sim.report.prediction_words import PredictionWords
+from cohesie_sim.rules.hypothesis import HYPOTHESES
 
 CANNOT: Final = "cannot express"
 _QUANTILES: Final = ("median", "low90", "high90", "model_low90", "model_high90")
-_SOURCES: Final = ("from_parameters", "from_luck", "from_outside")
+_SOURCES: Final = tuple(f"from_{name}" for name in Sources._fields)
+_MEDIANS: Final = tuple(f"median_{name}" for name in HYPOTHESES)
 _OUTER: Final = (0.05, 0.95)
 
 
@@ -33,8 +36,9 @@ def make_table(worlds: Worlds, commit: str) -> pd.DataFrame:
     DataFrame
         Columns ``id``, ``part``, ``quantity``, ``definition``, ``unit``, ``median``, ``low90``, ``high90``,
         ``model_low90`` and ``model_high90`` (without what happens outside the model), ``draws``, ``worlds``,
-        ``commit``, ``how``, ``from_parameters``, ``from_luck``, ``from_outside`` (shares of the variance) and
-        ``limits``. A quantity that the model cannot express has no numbers, and the reason in ``limits``.
+        ``commit``, ``how``, ``from_hypothesis``, ``from_parameters``, ``from_luck``, ``from_outside`` (shares of the
+        variance), a median under each hypothesis, such as ``median_null``, and ``limits``. A quantity that the model
+        cannot express has no numbers, and the reason in ``limits``.
     """
     words = PredictionWords("en")
     head = {"draws": len(np.unique(worlds.draw)), "worlds": len(worlds.draw), "commit": commit}
@@ -51,11 +55,11 @@ def _row(quantity: Quantity, foretold: Foretold | None, head: dict[str, Any], wo
         "unit": words.unit(key, part),
     }
     if foretold is None:
-        nothing = [dict.fromkeys(names, np.nan) for names in (_QUANTILES, _SOURCES)]
+        nothing = [dict.fromkeys(names, np.nan) for names in (_QUANTILES, _SOURCES + _MEDIANS)]
         return {**what, **nothing[0], **head, "how": CANNOT, **nothing[1], "limits": words.cannot(key)}
     model = np.nanquantile(foretold.central(), _OUTER)
     numbers = dict(zip(_QUANTILES, (*foretold.quantiles(0.5, *_OUTER), *model), strict=True))
-    sources = dict(zip(_SOURCES, foretold.sources(), strict=True))
+    sources = dict(zip(_SOURCES + _MEDIANS, (*foretold.sources(), *foretold.medians()), strict=True))
     return {**what, **numbers, **head, "how": words.how(key), **sources, "limits": words.limits(key)}
 
 

@@ -55,7 +55,7 @@ def four_weeks(period: str, quarters: float, worlds: Worlds) -> Foretold:
         In per cent.
     """
     latent = _four_weeks(worlds, f"volunteered {period}")
-    outside = together(evidence()["error_fitted"], sampling(expit(latent), quarters))
+    outside = together(evidence()["error_odds_fitted"], sampling(expit(latent), quarters))
     return Foretold(latent, outside, percent, worlds.draw)
 
 
@@ -83,7 +83,7 @@ def twelve_months(year: str, worlds: Worlds) -> Foretold:
         for world in range(len(usual))
     ]
     latent = np.asarray(logit(yearly), np.float64)
-    outside = together(evidence()["error_fitted"], sampling(expit(latent), quarters=4))
+    outside = together(evidence()["error_odds_unfitted"], sampling(expit(latent), quarters=4))
     return Foretold(latent, outside, percent, worlds.draw)
 
 

@@ -10,10 +10,12 @@ import pandas as pd
 from scipy.stats import binom
 
 from cohesie_sim.report.prediction_words import PredictionWords
-from cohesie_sim.report.words import LANGUAGES, Language, choose, number, template
+from cohesie_sim.report.words import LANGUAGES, Language, choose, hypothesis_text, number, template
+from cohesie_sim.rules.hypothesis import HYPOTHESES
 
 _NAMES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
-_SOURCES: Final = ("from_parameters", "from_luck", "from_outside")
+_SOURCES: Final = ("from_hypothesis", "from_parameters", "from_luck", "from_outside")
+_CONSIDERABLE: Final = 0.1  # share of the variance from which on one median would hide three
 
 
 def main_source(row: Any) -> str:
@@ -27,7 +29,7 @@ def main_source(row: Any) -> str:
     Returns
     -------
     str
-        ``from_parameters``, ``from_luck`` or ``from_outside``.
+        ``from_hypothesis``, ``from_parameters``, ``from_luck`` or ``from_outside``.
     """
     return max(_SOURCES, key=lambda name: float(row[name]))
 
@@ -62,6 +64,7 @@ def _page(table: pd.DataFrame, language: Language) -> str:
         misses=misses,
         outside=int(sum(main_source(row) == "from_outside" for row in predicted.to_dict("records"))),
         table="\n".join(_row(row, language) for row in records),
+        hypotheses="\n".join(_under_each(predicted.to_dict("records"), language)),
         words="\n".join(_words_of(records, language)),
     )
 
@@ -72,12 +75,35 @@ def _row(row: Any, language: Language) -> str:
     if not np.isfinite(row["median"]):
         cells = ["", words.unit(key, part), words.named_how("cannot express"), ""]
     else:
-        decimals = 2 if row["unit"] == "ratio" else 1
-        middle, low, high = (number(row[name], decimals, language) for name in ("median", "low90", "high90"))
+        middle, low, high = (_shown(row, name, language) for name in ("median", "low90", "high90"))
         numbers = f"**{middle}** ({low} {choose(language, 'to', 'tot')} {high})"
         share = number(100 * row[main_source(row)], 0, language)
         cells = [numbers, words.unit(key, part), words.how(key), f"{words.source(main_source(row))} ({share} %)"]
     return f"| {key} | {words.quantity(key, part)} | {' | '.join(cells)} |"
+
+
+def _shown(row: Any, name: str, language: Language) -> str:
+    return number(row[name], 2 if row["unit"] == "ratio" else 1, language)
+
+
+def _under_each(predicted: list[Any], language: Language) -> list[str]:
+    """Return the medians under each hypothesis where it decides a considerable part, or that it does so nowhere."""
+    lines = [_medians(row, language) for row in predicted if row["from_hypothesis"] >= _CONSIDERABLE]
+    return lines or [f"- {PredictionWords(language).page('nowhere')}"]
+
+
+def _medians(row: Any, language: Language) -> str:
+    words = PredictionWords(language)
+    there = [name for name in HYPOTHESES if np.isfinite(row[f"median_{name}"])]
+    medians = [(hypothesis_text(name, language), _shown(row, f"median_{name}", language)) for name in there]
+    told = words.page(
+        "under",
+        quantity=words.quantity(row["id"], row["part"]),
+        unit=words.unit(row["id"], row["part"]),
+        medians="; ".join(f"{name} **{median}**" for name, median in medians),
+        share=number(100 * row["from_hypothesis"], 0, language),
+    )
+    return f"- **{row['id']}** {told}"
 
 
 def _words_of(records: list[Any], language: Language) -> list[str]:

@@ -62,6 +62,10 @@ class PredictionWords:
         """Return the name of a source of uncertainty, from the name of its column."""
         return self._named("sources", name)
 
+    def page(self, what: str, **filled: str) -> str:
+        """Return a sentence of the page."""
+        return self._said("page", what).format(**filled)
+
     def picture(self, what: str) -> str:
         """Return the title or the small print of the picture."""
         return self._said("picture", what)

@@ -1,4 +1,4 @@
-"""One distribution of parameters, luck and what happens outside the model."""
+"""One distribution of hypotheses, parameters, luck and what happens outside the model."""
 
 from __future__ import annotations
 
@@ -34,19 +34,21 @@ def test_each_world_may_have_its_own_error() -> None:
     assert high == pytest.approx(10.0, abs=0.01)
 
 
-def test_variance_is_divided_by_hand() -> None:
-    # draws 0 and 1 with worlds (1, 3) and (5, 7): luck 2, means 2 and 6 with variance 8, of which 2 / 2 is luck
-    found = Foretold(np.array([1.0, 3.0, 5.0, 7.0]), np.sqrt(1.0), plain, np.array([0, 0, 1, 1])).sources()
-    assert found == pytest.approx((7 / 10, 2 / 10, 1 / 10))
+def test_medians_are_those_of_each_hypothesis() -> None:
+    # draws 0 to 5 take turns: 1 and 3 under the first, 10 and a silent world under the second, 6 and 8 under the third
+    latent = np.array([1.0, 10.0, 6.0, 3.0, np.nan, 8.0])
+    assert Foretold(latent, 0.0, plain, np.arange(6)).medians() == [2.0, 10.0, 7.0]
+    first, second, third = Foretold(latent[:1], 0.5, plain, np.array([0])).medians()
+    assert first == pytest.approx(1.0)
+    assert np.isnan([second, third]).all()
 
 
-def test_luck_alone_is_no_effect_of_parameters() -> None:
-    parameters, luck, outside = Foretold(np.array([1.0, 3.0, 1.0, 3.0]), 0.0, plain, np.array([0, 0, 1, 1])).sources()
-    assert (parameters, luck, outside) == (0.0, 1.0, 0.0)
-
-
-def test_without_any_spread_nothing_is_divided() -> None:
-    assert Foretold(np.array([1.0]), 0.0, plain, np.array([0])).sources() == (0.0, 0.0, 1.0)
+def test_medians_are_in_the_published_unit_of_each_world() -> None:
+    before = np.array(
+        [0.1, 0.2, 0.3]
+    )  # one world under each hypothesis, the same change of log odds from its own level
+    change = Foretold(np.full(3, 0.5), 0.0, points(before), np.arange(3)).medians()
+    assert change == pytest.approx([100 * (expit(logit(share) + 0.5) - share) for share in before])
 
 
 def test_shares_stay_possible() -> None:

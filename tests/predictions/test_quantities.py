@@ -152,7 +152,7 @@ def test_help_groups_of_march_2020_speak_only_when_there_are_enough(make_worlds:
     found = _of("P10", make_worlds(many, {}, many, many))
     np.testing.assert_allclose(found.central(), [50.0, np.nan, 50.0, 50.0])  # the world without any says nothing
     assert found.quantiles(0.5) == pytest.approx([50.0])
-    assert found.sources() == (0.0, 0.0, 1.0)
+    assert found.sources() == (0.0, 0.0, 0.0, 1.0)
 
 
 def test_habits_give_both_surveyed_shares() -> None:
@@ -210,7 +210,3 @@ def test_definitions_name_the_level_that_is_used(name: str, key: str, form: str)
     level = form.format(evidence()[name]).replace("%", " %")
     assert level in PredictionWords("en").definition(key)
     assert level.replace(".", ",") in PredictionWords("nl").definition(key)
-
-
-def test_around_the_nation_lies_the_drift_of_four_years() -> None:
-    assert _of("P13", Worlds([{name: steady() for name in WEIGHTS}], np.array([0]))).outside == drift("lonely", 4)

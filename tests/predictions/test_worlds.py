@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.special import expit, logit
 
 from cohesie_sim.calibration.mix import WEIGHTS
 from cohesie_sim.errors import ConfigurationError
@@ -108,7 +109,21 @@ def test_the_table_is_complete_and_says_why_something_is_missing(make_worlds: Ma
     ordered = said[["low90", "model_low90", "median", "model_high90", "high90"]].to_numpy()
     assert (ordered[:, 0] <= ordered[:, 2]).all()
     assert (ordered[:, 2] <= ordered[:, 4]).all()
-    np.testing.assert_allclose(said[["from_parameters", "from_luck", "from_outside"]].sum(axis=1), 1.0)
+    sources = [f"from_{name}" for name in ("hypothesis", "parameters", "luck", "outside")]
+    np.testing.assert_allclose(said[sources].sum(axis=1), 1.0)
+    assert silent[[*sources, "median_article"]].isna().all(axis=None)
+
+
+def test_the_table_has_a_median_under_each_hypothesis(make_worlds: Make) -> None:
+    shares = (0.4, 0.45, 0.5, 0.4, 0.45, 0.5)  # draws take turns: 43.4 % and two steps up
+    table = make_table(make_worlds(*({"lonely autumn_2020": share} for share in shares)), "abc").set_index("id")
+    medians = [table.loc["P13", f"median_{name}"] for name in HYPOTHESES]
+    expected = [100 * expit(logit(0.434) + logit(share) - logit(0.4)) for share in shares[:3]]
+    assert medians == pytest.approx(expected)
+    row = table.loc["P13"]
+    # log odds of the shares: -0.4055, -0.2007 and 0; their variance 0.0274 against 0.157 squared, 0.0246
+    assert row["from_hypothesis"] == pytest.approx(0.0274 / (0.0274 + 0.0246), abs=0.002)
+    assert row["from_parameters"] == row["from_luck"] == 0.0
 
 
 def test_each_world_stands_in_a_table_of_its_own(make_worlds: Make) -> None:

@@ -11,6 +11,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.predictions.evidence import evidence
 from cohesie_sim.report import LANGUAGES, Language
 from cohesie_sim.report.picture import style
 from cohesie_sim.report.prediction_page import main_source, write_pages
@@ -37,7 +38,8 @@ def _table() -> pd.DataFrame:
         for part in PARTS.get(key, [""]):
             silent = (key, part) in SILENT
             numbers = {"median": 12.34, "low90": 8.0, "high90": 17.5, "model_low90": 11.0, "model_high90": 13.0}
-            sources = {"from_parameters": 0.2, "from_luck": 0.1, "from_outside": 0.7}
+            sources = {"from_hypothesis": 0.05, "from_parameters": 0.15, "from_luck": 0.1, "from_outside": 0.7}
+            sources |= {"median_article": 11.96, "median_self_reliance": 12.5, "median_null": 1012.34}
             row = {"id": key, "part": part, "unit": words.unit(key, part), "draws": 3, "worlds": 6, "commit": "abc123"}
             row |= dict.fromkeys([*numbers, *sources], float("nan")) if silent else {**numbers, **sources}
             rows.append({**row, "how": words.named_how("cannot express") if silent else words.how(key)})
@@ -106,7 +108,37 @@ def test_pages_say_what_counts_as_a_miss_and_how_to_score() -> None:
 
 
 def test_the_largest_source_is_named() -> None:
-    assert main_source({"from_parameters": 0.5, "from_luck": 0.2, "from_outside": 0.3}) == "from_parameters"
+    sources = {"from_hypothesis": 0.1, "from_parameters": 0.5, "from_luck": 0.1, "from_outside": 0.3}
+    assert main_source(sources) == "from_parameters"
+    assert main_source({**sources, "from_hypothesis": 0.6}) == "from_hypothesis"
+    assert PredictionWords("nl").source("from_hypothesis") == "hypothese"
+
+
+def test_pages_give_a_median_per_hypothesis_only_where_it_matters() -> None:
+    table = _table()
+    pages = write_pages(table)
+    assert "- For no number is it that much." in pages["README.md"].decode()
+    assert "- Bij geen enkel getal is het zo veel." in pages["LEESMIJ.md"].decode()
+    table.loc[table["id"] == "P11", "from_hypothesis"] = 0.104
+    pages = write_pages(table)
+    english = "article **12.0**; self-reliance **12.5**; null **1,012.3**. The hypothesis is 10 % of the variance."
+    dutch = "artikel **12,0**; zelfredzaamheid **12,5**; nul **1.012,3**. De hypothese is 10 % van de variantie."
+    stopped = "- **P11** Residents' initiatives that had stopped, autumn 2020 (%): "
+    assert f"\n{stopped}{english}\n" in pages["README.md"].decode()
+    assert f" najaar 2020 (%): {dutch}\n" in pages["LEESMIJ.md"].decode()
+    assert pages["README.md"].decode().count("The hypothesis is") == 1
+
+
+def test_pages_say_the_assumed_errors_as_they_are() -> None:
+    english_page, dutch_page = (write_pages(_table())[name].decode() for name in ("README.md", "LEESMIJ.md"))
+    known = evidence()
+    for scale, words in (("ratio", "on a logarithmic scale"), ("odds", "on the logit scale")):
+        fitted, twice = (f"{known[f'error_{scale}_{kind}']:g}" for kind in ("fitted", "unfitted"))
+        assert f"{fitted} {words}" in english_page
+        assert f"{twice} (P" in english_page
+        assert f"{fitted.replace('.', ',')} op " in dutch_page
+        assert f"{twice.replace('.', ',')} (P" in dutch_page
+    assert f"{100 * known['error_share']:g} percentage points (P10, P11, P12)" in english_page
 
 
 def test_every_identifier_has_the_same_words_in_both_languages() -> None:
