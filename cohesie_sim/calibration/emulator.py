@@ -47,7 +47,8 @@ class Emulator:
     logs
         Which targets are on the scale of ratios, shape (targets,).
     explained
-        Share of the variance of each target in worlds that were left out, shape (targets,).
+        Share of the variance of each target in worlds that were left out, shape (targets,); NaN where all worlds are
+        alike, for instance on the right side of a bound.
     """
 
     problem: Problem
@@ -103,7 +104,7 @@ def learn(problem: Problem, bank: Bank) -> Emulator:
     left_out = selection.cross_val_predict(linear.Ridge(alpha=model.alpha_), inputs, outputs, cv=_FOLDS)
     variance = outputs.var(axis=0)
     error = ((outputs - left_out) ** 2).mean(axis=0)
-    explained = 1 - error / np.where(variance > 0, variance, 1.0)
+    explained = 1 - error / np.where(variance > 0, variance, np.nan)
     # those of worlds that were left out: a polynomial is nearer to what it was fitted to
     return Emulator(problem, model.coef_.T, model.intercept_, outputs - left_out, logs, explained)
 

@@ -2,8 +2,9 @@
 
 Forty targets and twenty parameters are too many for one distance: whatever the kernel, importance weights degenerate.
 Targets that speak about other parameters are other data, so the posterior is updated block by block: a block's
-parameters have their prior, all others are drawn from what is plausible after the blocks before it, and a particle
-keeps the others it was accepted with. After the last block its particles are draws of everything together.
+parameters have their prior, all others are drawn from what is plausible after the blocks before it
+(:mod:`cohesie_sim.calibration.plausible`), and a particle keeps the others it was accepted with. What is plausible
+after the last block is the posterior of everything together.
 
 Within a block the distance is one between learned summaries (:mod:`cohesie_sim.calibration.summaries`).
 
@@ -22,19 +23,17 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pyabc
 from pyabc.sampler import SingleCoreSampler
 
 from cohesie_sim.calibration.emulator import Emulator
+from cohesie_sim.calibration.plausible import Draw, plausible
 from cohesie_sim.calibration.problem import Problem
 from cohesie_sim.calibration.summaries import Summaries
 from cohesie_sim.calibration.unknowns import Block
 
 logging.getLogger("ABC").setLevel(logging.WARNING)  # what it tells is for developers; our own progress says the rest
 
-Floats = npt.NDArray[np.float64]
-Draw = Mapping[str, float]
 Tell = Callable[[str, int, int], None]
 _QUANTILE: Final = 0.5  # of the distances of a generation: the next one's largest distance
 _WIDTH: Final = 1.4  # of proposals, relative to a density estimate: narrower ones give a few particles all the weight
@@ -42,6 +41,7 @@ _DISTANCE: Final = "distance"
 _LUCK: Final = "luck"
 _OTHERS: Final = 4  # beside the luck of a world: the stream that chooses the other parameters
 _LUCKS: Final = 2**31 - 1
+_FRESH: Final = 20  # draws of the other parameters, per particle: hardly any is taken twice
 
 
 class Effort(NamedTuple):
@@ -57,7 +57,7 @@ class Effort(NamedTuple):
         Share of accepted proposals below which no further generation begins.
     """
 
-    particles: int = 500
+    particles: int = 600
     generations: int = 7
     least_acceptance: float = 0.03
 
@@ -79,7 +79,7 @@ class Fit(NamedTuple):
     Attributes
     ----------
     draws
-        Equally weighted, every unknown in each.
+        Equally weighted, every unknown in each, all different.
     generations
         Of every block, in order.
     """
@@ -203,13 +203,13 @@ def fit(
         The same for the same arguments.
     """
     problem = emulator.problem
-    draws: list[Draw] = [problem.from_prior(luck) for luck in _lucks(seed, effort.particles)]
+    draws: list[Draw] = [problem.from_prior(luck) for luck in _lucks(seed, _FRESH * effort.particles)]
     generations: list[Generation] = []
     for place, (block, learned) in enumerate(zip(problem.blocks, summaries, strict=True)):
         model = _Model(emulator, problem.narrowed(block), learned, observed, draws)
         draws, told = _fit_block(block, model, effort, seed + place, tell)
         generations += told
-    return Fit(draws, generations)
+    return Fit(draws[: effort.particles], generations)
 
 
 def _lucks(seed: int, number: int) -> list[int]:
@@ -235,11 +235,8 @@ def _fit_block(
         told = _generations(history, block)
         particles = history.get_population().particles
         weights = np.array([particle.weight for particle in particles])
-        chosen = _resampled(weights, effort.particles, seed)
-        draws: list[Draw] = [
-            model.together(dict(particles[k].parameter), int(particles[k].sum_stat[_LUCK])) for k in chosen
-        ]
-    return draws, told
+        kept = [model.together(dict(one.parameter), int(one.sum_stat[_LUCK])) for one in particles]
+    return plausible(kept, weights, _FRESH * effort.particles, seed), told
 
 
 def _generations(history: Any, block: Block) -> list[Generation]:
@@ -259,11 +256,3 @@ def _generations(history: Any, block: Block) -> list[Generation]:
             )
         )
     return found
-
-
-def _resampled(weights: Floats, number: int, seed: int) -> npt.NDArray[np.int64]:
-    """Return equally weighted choices (systematic resampling), in an order that luck decides."""
-    rng = np.random.default_rng([seed, len(weights)])
-    places = (np.arange(number) + rng.uniform()) / number
-    chosen = np.searchsorted(np.cumsum(weights) / weights.sum(), places)
-    return rng.permutation(np.minimum(chosen, len(weights) - 1))

@@ -10,6 +10,8 @@
     high90_survey (with the target's uncertainty on top), misfit (median minus observed, in standard deviations of
     target and worlds together; 0 on the right side of a bound), met (yes when the observed value lies within the last
     interval, or on its right side).
+``prior_predictive.csv``
+    The same of fitted targets, in the worlds of the bank, whose parameters lie anywhere in their ranges.
 ``posterior.csv``
     One row per equally weighted draw, one column per dotted key.
 ``priors.csv``
@@ -22,7 +24,8 @@
     One row per block and generation: block, generation, epsilon, evaluations, particles, effective (sample size),
     acceptance.
 ``emulator.csv``
-    One row per fitted target: id, explained (share of its variance in worlds that were left out).
+    One row per fitted target: id, explained (share of its variance in worlds that were left out; empty when all worlds
+    of the bank are alike, so that it cannot say anything about parameters).
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pandas as pd
 
 from cohesie_sim.calibration.goodness import judge, predict
 from cohesie_sim.calibration.tables import priors_table, targets_table
-from cohesie_sim.calibration.targets import load_targets
+from cohesie_sim.calibration.targets import fitted_targets, load_targets
 from cohesie_sim.calibration.version import survey_version
 from cohesie_sim.calibration.worlds import survey_worlds
 from cohesie_sim.cli.exits import FINE, INTERRUPTED, REFUSED
@@ -72,7 +72,7 @@ def _parser(about: str | None) -> argparse.ArgumentParser:
     for name, default, text in (
         ("worlds", 3900, "worlds of the bank, from which is learned"),
         ("cases", 30, "cases of the recovery test, in further worlds"),
-        ("particles", 1500, "particles per generation of the fit"),
+        ("particles", 600, "particles per generation of the fit"),
         ("generations", 7, "generations per block at most"),
         ("draws", 200, "draws that are kept, and worlds of the posterior predictive"),
     ):
@@ -108,6 +108,8 @@ def _run(given: argparse.Namespace, out: Path) -> None:
         draws = process.spread_draws(found, given.draws)
         write_csv(out / POSTERIOR, draws)
         _store_predictive(out, draws, process.SEED, raw, executor)
+        at_random = pd.DataFrame(bank.found, columns=[target.name for target in problem.targets])
+        write_csv(out / "prior_predictive.csv", judge(at_random, fitted_targets()))
         write_csv(out / "recovery.csv", process.check_recovery(learned, unseen, effort, raw, executor))
     sizes = {name: getattr(given, name) for name in ("worlds", "cases", "particles", "generations", "draws")}
     manifest = {"name": NAME, "seed": process.SEED, **sizes, "code": survey_version(), "commit": commit}

@@ -18,7 +18,7 @@ from cohesie_sim.experiment.grids import Cell, Grid
 from cohesie_sim.experiment.phases import phase_codes
 from cohesie_sim.experiment.runner import Finished
 from cohesie_sim.outcomes.cost import CostParameters
-from cohesie_sim.outcomes.intervals import METHOD
+from cohesie_sim.outcomes.intervals import METHOD, METHOD_OVER_DRAWS
 from cohesie_sim.outcomes.periods import PHASES
 from cohesie_sim.scenarios import Scenario
 
@@ -61,7 +61,7 @@ def make_manifest(design: Design, finished: Finished, residents: int) -> dict[st
         "keep_residents": design.keep_residents,
         "lives": design.lives,
         "uncertainty": design.uncertainty,
-        "intervals": METHOD,
+        "intervals": METHOD if design.uncertainty == "none" else METHOD_OVER_DRAWS,
         "cost_eur_per_fte_year_assumed": {"low": cost.low, "high": cost.high},
         "scenarios": {cell.scenario_name: _describe(cell) for cell in _in_order(cells, first)},
         "runs": finished.runs,

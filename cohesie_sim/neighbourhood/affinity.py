@@ -115,9 +115,9 @@ class TieSynthesisParameters(NamedTuple):
             0.2,
             1.0,
             "uncertainty",
-            calibrated("15 % never have contact with neighbours while 55 % have weekly contact (CBS 2020)"),
+            calibrated("55 % have weekly contact with neighbours, 15 % never (CBS 2020); the latter is missed"),
         ),
-    ] = 0.903
+    ] = 0.92
     sociability: Annotated[
         float,
         Parameter(
@@ -128,7 +128,7 @@ class TieSynthesisParameters(NamedTuple):
             "uncertainty",
             calibrated("few contacts 5.0 % (CBS 84994NED) although 55 % have weekly contact with neighbours"),
         ),
-    ] = 0.441
+    ] = 0.45
     youngest: Annotated[
         int,
         Parameter(

@@ -78,7 +78,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("few contacts 5.0 % (CBS 84994NED)"),
         ),
-    ] = 0.717
+    ] = 0.713
     work_mean: Annotated[
         float,
         Parameter(
@@ -89,7 +89,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("14.9 face-to-face contacts a day outside the household before corona (Backer et al. 2021)"),
         ),
-    ] = 109.0
+    ] = 116.0
     work_spread: Annotated[
         float,
         Parameter(
@@ -100,7 +100,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("interquartile range 4-20 of these contacts (Backer et al. 2021)"),
         ),
-    ] = 0.866
+    ] = 0.848
     public_mean: Annotated[
         float,
         Parameter(

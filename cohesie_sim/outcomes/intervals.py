@@ -23,6 +23,7 @@ from scipy.stats import t as student
 
 CONFIDENCE = 0.95
 METHOD = "Student's t over replicates, 95 %"
+METHOD_OVER_DRAWS = "Student's t over draws of the parameters, each the mean of its replicates, 95 %"
 _ROUNDING = 1e-9  # of the size of the values: what differs by less differs by the computer's arithmetic only
 
 

@@ -25,6 +25,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "misfit",
         "met",
     ),
+    "prior_predictive": ("id", "median", "met"),
     "posterior": (),
     "priors": ("parameter", "low", "high", "role"),
     "recovery": ("case", "parameter", "truth", "median", "covered50", "covered90"),
@@ -51,6 +52,8 @@ class Calibration:
         One row per block and generation of the fit.
     emulator
         One row per fitted target: what the emulator explains.
+    prior_predictive
+        One row per fitted target: what surveys find when parameters lie anywhere in their ranges.
     """
 
     targets: pd.DataFrame
@@ -59,6 +62,7 @@ class Calibration:
     recovery: pd.DataFrame
     generations: pd.DataFrame
     emulator: pd.DataFrame
+    prior_predictive: pd.DataFrame
 
     @property
     def fitted(self) -> pd.DataFrame:
@@ -98,7 +102,7 @@ def read_calibration(folder: Path) -> Calibration:
         raise ConfigurationError(f"{folder}: posterior.csv has no column {', '.join(sorted(absent))} of priors.csv.")
     shared = [name for name in ("observed", "sd") if name in predictive]
     joined = targets.merge(predictive.drop(columns=shared), on="id")
-    others = ("posterior", "priors", "recovery", "fit", "emulator")
+    others = ("posterior", "priors", "recovery", "fit", "emulator", "prior_predictive")
     return Calibration(joined, *(tables[name] for name in others))
 
 

@@ -40,7 +40,7 @@ def verdict_text(claim: Claim) -> str:
     holding = [name for name, verdict in verdicts.items() if verdict == "holds" and name in shares]
     asked = holding or list(shares)
     share, draws = fmean(shares[name] for name in asked), claim.draws
-    told = settings_text(share, draws, len(asked), "en")
+    told = settings_text(share, [draws], len(asked), "en")
     if not holding:
         return f"{_verdict(claim)}; weakest criterion met in {told}"
     if share < THRESHOLD:
@@ -121,7 +121,7 @@ def _met_text(judged: Judged, hypothesis: str) -> str:
     robust = judged.found[hypothesis].robust
     if robust is None or hypothesis not in judged.met:
         return ""
-    return f", met in {settings_text(robust.met, robust.draws, 1, 'en')}"
+    return f", met in {settings_text(robust.met, [robust.draws], 1, 'en')}"
 
 
 def write_ledger(claims: Sequence[Claim]) -> str:

@@ -6,9 +6,9 @@ A draw is called a plausible setting (*modelvariant* in Dutch).
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from math import floor, isnan
+from math import floor
 from pathlib import Path
 from string import Template
 from typing import Final
@@ -95,14 +95,16 @@ def _meanings() -> dict[str, str]:
     return {row.name: row.declaration.meaning for part in PARTS for row in declarations(PARTS[part], f"{part}.")}
 
 
-def settings_text(share: float, draws: int, hypotheses: int, language: Language) -> str:
+def settings_text(share: float, draws: Collection[int], hypotheses: int, language: Language) -> str:
     """Return a share of settings, such as ``98 % of 20 plausible settings × 3 hypotheses``; never rounded up.
 
     Parameters
     ----------
     share
         From 0 to 1.
-    draws, hypotheses
+    draws
+        Of how many; several numbers where hypotheses differ in it.
+    hypotheses
         Of how many.
     language
         ``en`` or ``nl``.
@@ -113,13 +115,15 @@ def settings_text(share: float, draws: int, hypotheses: int, language: Language)
         To stand after "in" or "bij".
     """
     times = choose(language, f" × {hypotheses} hypotheses", f" × {hypotheses} hypothesen") if hypotheses > 1 else ""
-    if draws * (1 - share) < _NOTHING:
-        return choose(language, f"all {draws} plausible settings{times}", f"alle {draws} modelvarianten{times}")
+    few, many = min(draws), max(draws)
+    told = f"{many}" if few == many else f"{few} {choose(language, 'to', 'tot')} {many}"
+    if many * (1 - share) < _NOTHING:
+        return choose(language, f"all {told} plausible settings{times}", f"alle {told} modelvarianten{times}")
     per_cent = floor(100 * share + _ROUNDING)
     return choose(
         language,
-        f"{per_cent} % of {draws} plausible settings{times}",
-        f"{per_cent} % van de {draws} modelvarianten{times}",
+        f"{per_cent} % of {told} plausible settings{times}",
+        f"{per_cent} % van de {told} modelvarianten{times}",
     )
 
 
@@ -147,19 +151,13 @@ def range_text(group: Mapping[str, Finding], language: Language) -> str:
     ends = (min(r.low for r in told), max(r.high for r in told))
     low, high = (value_text(end, first.unit, language, difference=first.difference) for end in ends)
     who = choose(language, "nine in ten", "negen van de tien" if first.difference else "negen van de tien van de") + of
-    if ends[0] == ends[1]:  # no spread is left once luck is taken apart
-        alike = _alike(language, exact=isnan(first.interval.low))
+    if ends[0] == ends[1]:
+        alike = choose(language, "all the same", "alle hetzelfde")
         settings = choose(language, f"{n} plausible settings, ", f"{n} modelvarianten, ")
         return alike if first.difference else settings + alike
     if low == high:
         return f"{who}: {low}"
     return choose(language, f"{who} between {low} and {high}", f"{who} tussen {low} en {high}")
-
-
-def _alike(language: Language, *, exact: bool) -> str:
-    if exact:
-        return choose(language, "all the same", "alle hetzelfde")
-    return choose(language, "no further apart than by luck", "niet verder uiteen dan door toeval")
 
 
 def page_texts(found: Iterable[Finding], language: Language) -> dict[str, str]:

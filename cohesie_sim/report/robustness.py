@@ -15,7 +15,8 @@ makes the best guess of each single draw, but together such guesses agree too mu
 claims too much.
 
 A share counts how many draws lie within bounds; each counts for the chance that it does so still when the mean of all
-is moved by its own error (Student's t over draws). Thus a mean that may be zero gives no share near one.
+is moved by its own error (Student's t over draws). Thus a mean that may be zero gives no share near one. The range of
+nine in ten counts that error in as well: where luck hides how draws differ, it is as wide as luck makes it.
 
 Limits: few draws miss what is rare; with twenty, what happens in one setting of a hundred is not seen. A finding that
 is only just distinguishable from luck may lose its share to luck: where twenty draws all agree, one finding in five of
@@ -39,6 +40,7 @@ Nine in ten: of twenty draws at most two may say otherwise, and fewer than twent
 With three hypotheses, one under which nothing is to be seen is enough to fall below it.
 """
 RANGE: Final = (0.05, 0.95)  # nine in ten
+_STEPS: Final = (np.arange(500) + 0.5) / 500  # of probability, at which the error of the mean is laid out
 
 PerReplicate = TypeVar("PerReplicate", "pd.Series[float]", pd.DataFrame)
 
@@ -150,6 +152,8 @@ def share_between(spread: Spread, low: float, high: float) -> float:
 
 
 def range_of(spread: Spread) -> tuple[float, float]:
-    """Return between which effects nine in ten draws lie."""
-    low, high = np.quantile(spread.effects.to_numpy(np.float64), RANGE)
+    """Return between which effects nine in ten draws lie, the error of the mean of all counted in."""
+    effects = spread.effects.to_numpy(np.float64)
+    moved = spread.error * student.ppf(_STEPS, len(effects) - 1) if spread.error else np.zeros(1)
+    low, high = np.quantile(np.add.outer(effects, moved), RANGE)
     return float(low), float(high)

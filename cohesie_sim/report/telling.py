@@ -150,7 +150,7 @@ def _share_text(group: Mapping[str, Finding], language: Language) -> str:
 
 
 def _settings_text(group: Mapping[str, Finding], hypotheses: int, language: Language) -> str:
-    draws = max(f.robust.draws for f in group.values() if f.robust)
+    draws = [f.robust.draws for f in group.values() if f.robust]
     return settings_text(mean_share(group), draws, hypotheses, language)
 
 

@@ -75,7 +75,8 @@ def folder(tmp_path: Path) -> Path:
             }
         ),
         "recovery": recovery(),
-        "emulator": pd.DataFrame({"id": ["contact_before", "lonely_heerlen"], "explained": [0.9, 0.7]}),
+        "emulator": pd.DataFrame({"id": ["contact_before", "lonely_heerlen"], "explained": [0.9, None]}),
+        "prior_predictive": predictive().assign(met="yes", median=targets()["value"] + 2.0),
         "fit": pd.DataFrame(
             {
                 "block": ["meeting", "meeting"],
@@ -111,6 +112,11 @@ def test_the_page_counts_what_is_met_and_names_every_misfit_largest_first(folder
     assert (
         "Of the 5 targets that parameters were fitted to, **4 are met**; of the 2 that were only compared, 1." in page
     )
+    # squares before: 4, 100, 0 (the right side of a bound), 4, 4; after: 0.25, 22.09, 0, 0.25, 0.25
+    away = "typically 2.14 instead of 4.73 standard deviations of the survey away from it. Every world meets these"
+    assert "with parameters anywhere in their ranges, 5 of the 5 fitted ones are met as well" in page
+    assert away in page
+    assert "say nothing about parameters: English of lonely_heerlen." in page
     first = (
         "- **English of neighbours_daily** (only compared): published 12.0 %, the model 0.1 % (0.0 to 0.2); "
         "−6.0 standard deviations. In the model neighbours who know each other have contact once a week at most."

@@ -92,7 +92,7 @@ def test_what_all_settings_say_is_told_with_its_share() -> None:
     dutch = conclusion_text(by_hypothesis, "nl")
     assert dutch.startswith(" [hoger bij alle 3 hypothesen en bij alle 20 modelvarianten; negen van de tien ")
     told_alone = conclusion_text({"article": found[0]}, "en")
-    assert told_alone == " [higher in all 20 plausible settings; no further apart than by luck]"
+    assert told_alone.startswith(" [higher in all 20 plausible settings; nine in ten between +0.")
 
 
 def test_a_real_split_is_no_result_and_its_parameter_is_named() -> None:
@@ -142,20 +142,18 @@ def test_a_level_has_a_range_and_no_share() -> None:
     assert robust is not None
     assert isnan(robust.share)
     low, high = np.quantile(values.iloc[::2], [0.05, 0.95])
-    assert (robust.low, robust.high) == pytest.approx((low, high))
+    assert robust.low < low < high < robust.high  # how sure the mean is counts in
+    assert (robust.low, robust.high) == pytest.approx((low, high), abs=0.01)
     assert conclusion_text({"article": found[0]}, "en") == (
-        f" [nine in ten of 20 plausible settings between {100 * low:.2f} and {100 * high:.2f}]"
+        f" [nine in ten of 20 plausible settings between {100 * robust.low:.2f} and {100 * robust.high:.2f}]"
     )
 
 
-def test_settings_that_only_luck_sets_apart_have_no_range() -> None:
+def test_settings_that_are_all_the_same_have_no_range() -> None:
     draws = drawn()
     same = pd.Series(0.5, index=draws.index)
     found = with_robustness([level("x", "article", "EUR", same)], draws, {})
     assert conclusion_text({"article": found[0]}, "en") == " [20 plausible settings, all the same]"
-    opposite = pd.Series(np.where(draws.index % 2 == 0, 0.6, 0.8) + 0.001 * draws["draw"].to_numpy(), index=draws.index)
-    found = with_robustness([level("x", "article", "share", opposite)], draws, {})
-    assert conclusion_text({"article": found[0]}, "en") == " [20 plausible settings, no further apart than by luck]"
 
 
 def test_the_share_that_meets_a_criterion_is_another_one() -> None:

@@ -72,8 +72,13 @@ def test_what_decides_is_told_in_words(decider: str, english: str, dutch: str) -
     ],
 )
 def test_a_share_of_settings_is_never_rounded_up(share: float, hypotheses: int, english: str, dutch: str) -> None:
-    assert settings_text(share, 20, hypotheses, "en") == english
-    assert settings_text(share, 20, hypotheses, "nl") == dutch
+    assert settings_text(share, [20, 20], hypotheses, "en") == english
+    assert settings_text(share, [20], hypotheses, "nl") == dutch
+
+
+def test_hypotheses_may_differ_in_how_many_settings_count() -> None:
+    assert settings_text(0.915, [19, 17, 17], 3, "en") == "91 % of 17 to 19 plausible settings × 3 hypotheses"
+    assert settings_text(1.0, [17, 19], 1, "nl") == "alle 17 tot 19 modelvarianten"
 
 
 def test_pages_say_whether_parameters_were_drawn() -> None:

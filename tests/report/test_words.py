@@ -63,7 +63,7 @@ def test_both_languages_name_every_kind_measure_month_and_lockdown() -> None:
 
 
 def test_every_figure_has_the_same_texts_with_the_same_names_in_both_languages() -> None:
-    values = {"scenario": "S", "lowest": "0", "highest": "12", "start": "6 Jan 2020", "low": "1", "high": "2"}
+    values = {"scenario": "S", "lowest": "0", "highest": "12", "start": "6 Jan", "low": "1", "high": "2", "cases": "C"}
     for figure in _figures():
         english, dutch = (figure_texts(figure, language, **values) for language in LANGUAGES)
         assert set(english) == set(dutch) >= {"title", "subtitle", "units", "band"}
