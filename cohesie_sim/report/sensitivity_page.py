@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from cohesie_sim.report.sensitivity_box import facts_of, limits_text
-from cohesie_sim.report.sensitivity_shares import told_text
+from cohesie_sim.report.sensitivity_shares import fit_of, how_told, told_text
 from cohesie_sim.report.sensitivity_tables import SHOWN, Stored
 from cohesie_sim.report.sensitivity_words import (
     outcome_text,
@@ -20,8 +20,8 @@ from cohesie_sim.report.sensitivity_words import (
     unit_text,
     unknown_text,
 )
-from cohesie_sim.report.sensitivity_worth import worth_knowing
-from cohesie_sim.report.words import Language, number, template
+from cohesie_sim.report.sensitivity_worth import Choice, choices, worth_knowing
+from cohesie_sim.report.words import Language, number, template, tick_text
 
 PAGES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
 _NAMED: Final = 3
@@ -55,7 +55,7 @@ def write_page(stored: Stored, files: Sequence[str], language: Language) -> str:
         shares=_listed(_shares(stored, name, language) for name in SHOWN),
         enough=_listed(_enough(row, language) for row in stored.replicates.to_dict("records")),
         known=_known(stored, language),
-        best=_listed(_best(row, language) for row in _bests(stored.decisions)),
+        best=_listed(_best(choice, language) for choice in choices(stored.decisions)),
         box=_box(stored, language),
         least=number(100 * stored.manifest["fails_below"], 2, language),
         low=number(stored.manifest["cost_eur_per_fte_year_assumed"]["low"], 0, language),
@@ -71,19 +71,25 @@ def _listed(texts: Iterable[str]) -> str:
 def _ranges(stored: Stored, language: Language) -> str:
     if not stored.manifest["draws"]:
         return sentence("declared", language)
-    narrowed = int((stored.factors.dropna(subset="rank")["range"] == "posterior").sum())
-    return sentence("narrowed", language, narrowed=narrowed, draws=stored.manifest["draws"])
+    leading = stored.factors.dropna(subset="rank").sort_values("rank")
+    fitted, drawn = (int((leading["range"] == origin).sum()) for origin in ("fitted", "drawn"))
+    numbers = {"narrowed": fitted + drawn, "fitted": fitted, "drawn": drawn, "draws": stored.manifest["draws"]}
+    told = [sentence("narrowed", language, **numbers), sentence("apart", language)]
+    ratios = [unknown_text(str(name), language) for name in leading[leading["scale"] == "ratios"]["parameter"]]
+    if ratios:
+        told.insert(1, sentence("ratios", language, unknowns="; ".join(ratios)))
+    return "\n\n".join(told)
 
 
 def _shares(stored: Stored, name: str, language: Language) -> str:
     effect, texts = outcome_text(name, language), texts_of("sobol", language)
-    fits = stored.emulator[stored.emulator["outcome"] == name].to_dict("records")
-    rows = stored.sobol[stored.sobol["outcome"] == name].sort_values("total", ascending=False)[:_NAMED]
-    if not fits:
+    fit = fit_of(stored, name)
+    if fit is None:
         return sentence("fixed", language, effect=effect)
-    told = told_text(fits[0], texts, language)
-    if not fits[0]["r2_without_luck"] > 0:
+    told = told_text(fit, texts, language)
+    if how_told(fit) != "tells":
         return sentence("untold", language, effect=effect, told=told)
+    rows = stored.sobol[stored.sobol["outcome"] == name].sort_values("total", ascending=False)[:_NAMED]
     parts = "; ".join(_share(row, language) for row in rows.to_dict("records"))
     return sentence("shares", language, effect=effect, told=told, parts=parts)
 
@@ -122,19 +128,32 @@ def _worth(stored: Stored, name: str, language: Language) -> str:
     return sentence("worth", language, unknown=unknown_text(name, language, key=True), **numbers)
 
 
-def _bests(decisions: pd.DataFrame) -> list[Any]:
-    return decisions[decisions["best"] == "yes"].to_dict("records")
-
-
-def _best(row: Any, language: Language) -> str:
-    return sentence(
+def _best(choice: Choice, language: Language) -> str:
+    best, second = choice.best, choice.second
+    told = sentence(
         "best",
         language,
-        value=number(row["week_value"], 0, language),
-        fte=number(row["fte_per_10000"], 0, language),
-        worth=number(row["worth"], 0, language),
-        share=per_cent(row["best_at"], language),
+        value=number(best["week_value"], 0, language),
+        fte=tick_text(best["fte_per_10000"], language),
+        worth=number(best["worth"], 0, language),
+        gap=number(second["behind"], 0, language),
+        interval=_interval(second, language),
+        second=tick_text(second["fte_per_10000"], language),
     )
+    alike = [tick_text(fte, language) for fte in choice.alike]
+    return f"{told}; {sentence('alike', language, levels=_either(alike, language))}" if alike else told
+
+
+def _interval(row: Any, language: Language) -> str:
+    """Return the interval of a difference; nothing when points do not differ, and so say nothing about luck."""
+    if pd.isna(row["behind_low"]):
+        return ""
+    ends = {end: number(row[f"behind_{end}"], 0, language) for end in ("low", "high")}
+    return sentence("interval", language, **ends)
+
+
+def _either(texts: Sequence[str], language: Language) -> str:
+    return sentence("or", language).join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
 def _box(stored: Stored, language: Language) -> str:

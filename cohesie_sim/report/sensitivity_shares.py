@@ -15,14 +15,21 @@ from cohesie_sim.report.sensitivity_words import outcome_text, per_cent, texts_o
 from cohesie_sim.report.words import Language, number, tick_text
 
 _ROWS: Final = 8
-_PER_ROW: Final = 3.3  # inches of a row of panels
-_BESIDE: Final = 2.6  # and of all else
 _LIGHT: Final = "#8fbfdd"
 _LETTERS: Final = 46
+# In inches:
+_ABOVE, _BELOW = 1.3, 1.15  # what panels leave free for title and small print
+_PANEL, _BETWEEN = 2.4, 0.95  # height of a panel, and from one to the next
+_NAMES, _BARS = 3.3, 4.0  # width of the names of unknowns, and of the bars beside them
+_EDGE: Final = 0.25
+_EMPTY: Final = 0.5  # instead of panels, when there are none
+_ALONE: Final = 10.0  # width of the picture with fewer than two panels: its texts need that much
+_LINE: Final = 0.2
+_LETTER: Final = 0.075
 
 
 def draw_shares(stored: Stored, language: Language) -> Picture:
-    """Draw first and total order of the leading unknowns, a panel per effect."""
+    """Draw first and total order of the leading unknowns, a panel per effect whose shares can be told."""
     texts = texts_of(
         "sobol",
         language,
@@ -31,30 +38,78 @@ def draw_shares(stored: Stored, language: Language) -> Picture:
         residents=number(stored.sizes["residents"], 0, language),
         leading=len(stored.leading),
     )
-    told = {str(row["outcome"]): row for row in stored.emulator.to_dict("records") if row["r2_without_luck"] > 0}
-    drawn = [name for name in SHOWN if name in told]  # shares of a stand-in that tells nothing would mislead
-    rows = max(1, (len(drawn) + 1) // 2)
-    height = _BESIDE + _PER_ROW * rows
-    figure = Figure(figsize=(15.5, height))
-    figure.subplots_adjust(left=0.24, right=0.985, top=1 - 1.3 / height, bottom=1.7 / height, hspace=0.36, wspace=0.86)
-    for place, name in enumerate(drawn):
-        _draw_panel(
-            figure.add_subplot(rows, 2, place + 1), stored, name, told_text(told[name], texts, language), language
-        )
-    silent = "; ".join(outcome_text(name, language).lower() for name in SHOWN if name not in told)
-    if silent:
-        figure.text(0.01, 1.05 / height, texts["silent"].format(effects=silent), size=9)
+    fits = {name: fit_of(stored, name) for name in SHOWN}
+    drawn = [name for name in SHOWN if how_told(fits[name]) == "tells"]
+    columns, rows = min(max(len(drawn), 1), 2), (len(drawn) + 1) // 2
+    width = max(columns * (_NAMES + _BARS) + _EDGE, _ALONE)
+    lines = [line for text in _silent(fits, texts, language) for line in wrap(text, int(width / _LETTER))]
+    below = _BELOW + _LINE * (len(lines) + 2)
+    height = below + (_ABOVE + rows * (_PANEL + _BETWEEN) - _BETWEEN if drawn else _EMPTY)
+    figure = Figure(figsize=(width, height))
+    for panel, name in zip(_panels(figure, len(drawn)), drawn, strict=True):
+        _draw_panel(panel, stored, name, told_text(fits[name], texts, language), language)
+    figure.text(0.15 / width, (below - 2 * _LINE) / height, "\n".join(lines), size=9, va="top", linespacing=1.4)
     caption = Caption(texts["title"], texts["units"], texts["n"], texts["band"])
-    frame(figure, caption, texts["subtitle"], language)
+    frame(figure, caption, texts["subtitle" if drawn else "none"], language)
     return Picture("sobol", language, figure, caption)
+
+
+def _panels(figure: Figure, number: int) -> list[Axes]:
+    """Return so many panels, two beside each other; a single one gets all the width."""
+    width, height = figure.get_size_inches()
+    room = (_BARS if number > 1 else width - _NAMES) - _EDGE
+    panels = []
+    for place in range(number):
+        down, across = divmod(place, 2)
+        left, bottom = across * (_NAMES + _BARS) + _NAMES, height - _ABOVE - down * (_PANEL + _BETWEEN) - _PANEL
+        panels.append(figure.add_axes((left / width, bottom / height, room / width, _PANEL / height)))
+    return panels
+
+
+def fit_of(stored: Stored, name: str) -> Any:
+    """Return the row of ``emulator.csv`` of an outcome; None when it did not vary."""
+    rows = stored.emulator[stored.emulator["outcome"] == name].to_dict("records")
+    return rows[0] if rows else None
+
+
+def how_told(fit: Any) -> str:
+    """Return what can be told of an outcome from its stand-in.
+
+    Parameters
+    ----------
+    fit
+        From :func:`fit_of`.
+
+    Returns
+    -------
+    str
+        ``tells`` when shares may be told; otherwise why not: ``still`` (it did not vary), ``luck`` (points held out
+        may differ by luck alone, so that how good the stand-in is cannot be told), ``nothing`` (it tells nothing).
+    """
+    if fit is None:
+        return "still"
+    if not fit["signal_low"] > 0:
+        return "luck"
+    return "tells" if fit["r2_without_luck"] > 0 else "nothing"
 
 
 def told_text(fit: Any, texts: dict[str, str], language: Language) -> str:
     """Return the share of luck and how good the stand-in is, from a row of ``emulator.csv``."""
+    luck, how = number(100 * fit["luck"], 0, language), how_told(fit)
+    if how == "luck":
+        return texts["luck"].format(luck=luck)
     told = {key: per_cent(fit[key], language) for key in ("r2", "r2_without_luck")}
-    how = "nothing" if not fit["r2_without_luck"] > 0 else "all" if fit["r2_without_luck"] >= 1 else "tells"
-    r2 = texts[how].format(**told)
-    return texts["told"].format(luck=number(100 * fit["luck"], 0, language), r2=r2)
+    return texts["told"].format(luck=luck, r2=texts[how].format(**told))
+
+
+def _silent(fits: dict[str, Any], texts: dict[str, str], language: Language) -> list[str]:
+    """Return which effects are not drawn, a text per reason."""
+    told = []
+    for reason in ("luck", "nothing", "still"):
+        names = [outcome_text(name, language) for name, fit in fits.items() if how_told(fit) == reason]
+        if names:
+            told.append(texts[f"silent_{reason}"].format(effects="; ".join(names)))
+    return told
 
 
 def _draw_panel(panel: Axes, stored: Stored, name: str, told: str, language: Language) -> None:

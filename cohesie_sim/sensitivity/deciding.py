@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from cohesie_sim.engine.simulate import neighbourhood_of
-from cohesie_sim.outcomes.intervals import mean_interval
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 from cohesie_sim.scenarios import load_scenario
 from cohesie_sim.sensitivity.boxes import BOX_PATH, Box, fails, find_box
@@ -18,7 +17,7 @@ from cohesie_sim.sensitivity.evppi import value_of_knowing
 from cohesie_sim.sensitivity.factors import Floats
 from cohesie_sim.sensitivity.runs import NEIGHBOURHOOD, SEED, Point
 from cohesie_sim.sensitivity.space import HYPOTHESIS, Space
-from cohesie_sim.sensitivity.worth import WEEK_VALUES, worth
+from cohesie_sim.sensitivity.worth import WEEK_VALUES, compare_levels, worth
 from cohesie_sim.start import ADULT
 
 COST: Final = "cost_per_fte"
@@ -42,9 +41,8 @@ def worth_tables(
     Returns
     -------
     dict
-        ``decisions`` (one row per value of a week and level: mean worth with its interval over points, share of points
-        at which it is the best level, and whether it is the best on average) and ``evppi`` (per value of a week and
-        unknown; euros per 1,000 residents).
+        ``decisions`` (per value of a week, from :func:`cohesie_sim.sensitivity.worth.compare_levels`) and ``evppi``
+        (per value of a week and unknown); euros per 1,000 residents.
     """
     gaps = _against_none(runs)
     cost = np.random.default_rng([seed, len(points)]).random(len(points))
@@ -58,22 +56,11 @@ def worth_tables(
                 for level, fte in LEVELS_OF_FUNDING.items()
             ]
         )
-        best, means = benefits.argmax(axis=1), benefits.mean(axis=0)
-        for k, fte in enumerate(LEVELS_OF_FUNDING.values()):
-            interval = mean_interval(benefits[:, k])
-            decisions.append(
-                {
-                    "week_value": week_value,
-                    "fte_per_10000": fte,
-                    "worth": interval.mean,
-                    "low": interval.low,
-                    "high": interval.high,
-                    "best_at": float((best == k).mean()),
-                    "best": "yes" if means.argmax() == k else "no",
-                }
-            )
+        levels = compare_levels(benefits, list(LEVELS_OF_FUNDING.values()))
+        levels.insert(0, "week_value", week_value)
+        decisions.append(levels)
         known.append(value_of_knowing(unknowns, benefits, seed).assign(week_value=week_value))
-    return {"decisions": pd.DataFrame(decisions), "evppi": pd.concat(known, ignore_index=True)}
+    return {"decisions": pd.concat(decisions, ignore_index=True), "evppi": pd.concat(known, ignore_index=True)}
 
 
 def adult_share(points: Sequence[Point], residents: int) -> float:
@@ -93,13 +80,18 @@ def _against_none(runs: pd.DataFrame) -> dict[str, dict[str, Floats]]:
 
 
 def _columns(space: Space, points: Sequence[Point]) -> dict[str, Floats]:
-    """Return the values of the unknowns at all points; of the hypothesis a column of zeros and ones for each."""
+    """Return where the unknowns lie at all points, on the scale of the space; of the hypothesis zeros and ones."""
     values: dict[str, Floats] = {
-        factor.name: np.array([point.changes[factor.name] for point in points], dtype=np.float64)
+        factor.name: np.array([factor.place(value) for value in _values(factor.name, points)])
         for factor in space.factors
     }
     which = [point.changes[HYPOTHESIS] for point in points]
     values[HYPOTHESIS] = np.array([[one == name for name in HYPOTHESES] for one in which], dtype=np.float64)
+    return values
+
+
+def _values(name: str, points: Sequence[Point]) -> list[float]:
+    values: list[float] = np.array([point.changes[name] for point in points], dtype=np.float64).tolist()
     return values
 
 

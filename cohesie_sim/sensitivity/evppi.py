@@ -2,9 +2,10 @@
 
 Equation (Strong, Oakley & Brennan 2014): with net benefit NB(d) of decision d and unknown x, the value of knowing x is
 E[max over d of E(NB(d) | x)] - max over d of E(NB(d)). The inner expectation is a regression of NB(d) on x over points
-that fill the space: a cubic spline for a parameter, means for the hypothesis. Luck, and everything else that is
-unknown, is averaged out by the regression. The standard error is that of a bootstrap over points. A regression finds a
-little value in noise too: ``by_chance`` is the 95th percentile of what it finds when the unknown is shuffled.
+that fill the space: a cubic spline for a parameter on its scale there, means for the hypothesis. Luck, and everything
+else that is unknown, is averaged out by the regression. The standard error is that of a bootstrap over points. A
+regression finds a little value in noise too: ``by_chance`` is the 95th percentile of what it finds when the unknown is
+shuffled.
 """
 
 from __future__ import annotations

@@ -1,15 +1,22 @@
 """What is varied: parameters that somebody could doubt or pull, each over one range, by one rule.
 
-Every declared parameter with the role ``uncertainty`` or ``lever`` is a factor. Its range is the declared one; for
-parameters that were calibrated, where draws of the posterior exist, the range of the draws between their 2.5th and
-97.5th percentile, since values outside do not fit what was observed. Ranges hold no weights: every value inside counts
-the same.
+Every declared parameter with the role ``uncertainty`` or ``lever`` is a factor. Its range is the declared one, or, for
+parameters that draws of the posterior hold, that of the draws between their 2.5th and 97.5th percentile. Of these, some
+were *fitted*: surveys speak about them, and values outside hardly agree with what was observed. The others are assumed
+parameters that were *drawn* along in the fit: no survey speaks about them, and the range of their draws is about the
+declared one without its outer twentieth, which is no knowledge. Fitted ones are told by their source, ``calibrated``.
+
+Ranges hold no weights: every value inside counts the same. Screenings and lines go along a range from low to high in
+equal steps (:meth:`Factor.value`). Points that fill the space of what is unknown lie on the scale on which the draws
+were made (:meth:`Factor.at`): that of ratios for drawn parameters whose declared ends are ten times apart, nearly all
+points of which would otherwise lie far above the low end; a linear one for all others. What remains different from the
+draws: ranges are used independently of each other and evenly, while draws are joint, and not even where surveys speak.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +26,12 @@ from cohesie_sim.errors import ConfigurationError, did_you_mean
 from cohesie_sim.scenarios.overrides import PARTS
 
 Floats = npt.NDArray[np.float64]
+Origin = Literal["declared", "fitted", "drawn"]
 
 _TAILS: Final = (2.5, 97.5)  # percentiles of the posterior that bound a range
 _VARIED: Final = ("uncertainty", "lever")
+_FITTED: Final = "calibrated"  # the source of what surveys speak about; what is drawn along is assumed
+_WIDE: Final = 10.0  # ratio of declared ends from which on calibration draws on the scale of ratios; a test compares
 
 
 class Factor(NamedTuple):
@@ -41,6 +51,11 @@ class Factor(NamedTuple):
         ``cited``, ``calibrated`` or ``assumed``.
     meaning
         One sentence.
+    origin
+        Where the range comes from: ``declared``, or draws of the posterior, in which the parameter is ``fitted`` or
+        ``drawn`` along.
+    ratios
+        Whether points that fill the space lie evenly on the scale of ratios.
     """
 
     name: str
@@ -50,6 +65,8 @@ class Factor(NamedTuple):
     whole: bool
     source: str
     meaning: str
+    origin: Origin = "declared"
+    ratios: bool = False
 
     def value(self, share: float) -> float:
         """Return the value at a share of the range, from 0 (low) to 1 (high); whole numbers have equal shares."""
@@ -57,6 +74,18 @@ class Factor(NamedTuple):
             return float(min(max(self.low + share * (self.high - self.low), self.low), self.high))
         steps = int(self.high) - int(self.low) + 1
         return int(self.low) + min(int(share * steps), steps - 1)
+
+    def at(self, share: float) -> float:
+        """Return the value below which a share of the space lies, from 0 (low) to 1 (high)."""
+        if not self.ratios:
+            return self.value(share)
+        return float(min(max(self.low * (self.high / self.low) ** share, self.low), self.high))
+
+    def place(self, value: float) -> float:
+        """Return where a value lies on the scale of the space, from 0 (low) to 1 (high)."""
+        if not self.ratios:
+            return (value - self.low) / (self.high - self.low)
+        return float(np.log(value / self.low) / np.log(self.high / self.low))
 
 
 def all_factors(draws: Sequence[Mapping[str, float]] = ()) -> tuple[Factor, ...]:
@@ -87,7 +116,15 @@ def _narrowed(factor: Factor, draws: Sequence[Mapping[str, float]]) -> Factor:
     low, high = (float(end) for end in np.percentile(values, _TAILS))
     if factor.whole:
         low, high = float(np.floor(low)), float(np.ceil(high))
-    return factor._replace(low=max(low, factor.low), high=min(high, factor.high)) if low < high else factor
+    if low >= high:
+        return factor
+    origin: Origin = "fitted" if factor.source == _FITTED else "drawn"
+    return factor._replace(
+        low=max(low, factor.low),
+        high=min(high, factor.high),
+        origin=origin,
+        ratios=origin == "drawn" and not factor.whole and 0 < _WIDE * factor.low <= factor.high,
+    )
 
 
 def choose_factors(names: Sequence[str], among: Sequence[Factor]) -> tuple[Factor, ...]:

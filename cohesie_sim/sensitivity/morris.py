@@ -7,7 +7,9 @@ they differ between base points: that is interaction, or curvature, or noise. Ho
 alone is told beside it (``noise``): worlds differ in their elementary effects, and the mean size of a normal error with
 that spread is sqrt(2/pi) times its standard deviation. Sampling and analysis are SALib's.
 
-Limits: few base points, so that ranks near each other mean little; one step hides what happens within it.
+Limits: few base points, so that ranks near each other mean little; one step hides what happens within it. Levels lie
+evenly over the declared range, also where its ends are ten times apart and draws of the posterior are on the scale of
+ratios: a screening asks what a range may do, not how plausible its parts are.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@ Every parameter goes to both ends of its range from the default. The leading one
 points: the default; the default under another hypothesis; and two that lie apart in the space of the leading parameters
 (a Latin hypercube of two: each parameter once in its lower and once in its upper half). Lines that are not parallel
 between base points show interaction. Every point has the worlds of its base point, so that changes are taken within
-worlds.
+worlds. Steps are equal from the low to the high end of a range, whatever the scale on which points fill the space: a
+line shows how the outcome follows the parameter itself.
 """
 
 from __future__ import annotations

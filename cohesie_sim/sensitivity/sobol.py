@@ -3,7 +3,9 @@
 First order: the share of the variance of the expected outcome that would go if that unknown were known. Total order:
 the share that would stay if everything else were known. Both are computed by SALib on the stand-in of the model
 (:mod:`cohesie_sim.sensitivity.emulator`), with 95 % bootstrap intervals, which do not hold the stand-in's own error:
-that is told beside them. Luck is what differs between worlds of one point; its share is of the variance of one run.
+that is told beside them. Of a stand-in that tells nothing of points held out, or of which that cannot be told because
+they may differ by luck alone, shares would be shares of noise: there are none. Luck is what differs between worlds of
+one point; its share is of the variance of one run.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from cohesie_sim.sensitivity.space import Space
 
 _BASE: Final = 1024  # points of the stand-in per unknown; a power of two
 _RESAMPLES: Final = 200
+_COLUMNS: Final = {"first": "S1", "first_conf": "S1_conf", "total": "ST", "total_conf": "ST_conf"}  # SALib's names
 
 
 class Shares(NamedTuple):
@@ -29,11 +32,13 @@ class Shares(NamedTuple):
     Attributes
     ----------
     indices
-        One row per outcome and unknown: outcome, parameter, first, first_conf, total, total_conf (half widths).
+        One row per outcome and unknown: outcome, parameter, first, first_conf, total, total_conf (half widths). None
+        for an outcome of which the stand-in is not known to tell anything.
     fits
-        One row per outcome: outcome, points, worlds, held-out r2, r2_without_luck and rmse of the stand-in; the shares
-        luck and unknowns of the variance of one run (estimates from the runs themselves), and stand_in, the variance
-        of the stand-in over the same.
+        One row per outcome: outcome, points, worlds, held-out r2, r2_without_luck and rmse of the stand-in; signal,
+        signal_low and signal_high, how much points held out differ beyond luck (a variance); the shares luck and
+        unknowns of the variance of one run (estimates from the runs themselves), and stand_in, the variance of the
+        stand-in over the same.
     """
 
     indices: pd.DataFrame
@@ -50,7 +55,7 @@ def sobol_shares(space: Space, shares: Floats, outcomes: pd.DataFrame, seed: int
     outcomes
         Index point and replicate, one column per outcome.
     seed
-        Of the sample and the bootstrap.
+        Of the sample and both bootstraps.
 
     Returns
     -------
@@ -64,7 +69,7 @@ def sobol_shares(space: Space, shares: Floats, outcomes: pd.DataFrame, seed: int
         worlds = by_world(outcomes[name])
         if np.ptp(worlds) == 0:
             continue
-        emulator = fit(inputs, worlds)
+        emulator = fit(inputs, worlds, seed)
         expected = emulator.predict(asked)
         whole, luck = float(worlds.var(ddof=1)), luck_variance(worlds)
         fits.append(
@@ -75,21 +80,24 @@ def sobol_shares(space: Space, shares: Floats, outcomes: pd.DataFrame, seed: int
                 "r2": emulator.r2,
                 "r2_without_luck": emulator.r2_without_luck,
                 "rmse": emulator.rmse,
+                "signal": emulator.signal.variance,
+                "signal_low": emulator.signal.low,
+                "signal_high": emulator.signal.high,
                 "luck": min(luck / whole, 1.0),
                 "unknowns": max(1 - luck / whole, 0.0),
                 "stand_in": float(expected.var()) / whole,
             }
         )
-        if np.ptp(expected) > 0:
+        if emulator.r2_without_luck > 0 and np.ptp(expected) > 0:
             indices.append(_indices(space, name, expected, seed))
-    return Shares(pd.concat(indices, ignore_index=True), pd.DataFrame(fits))
+    none = pd.DataFrame(columns=["outcome", "parameter", *_COLUMNS])
+    return Shares(pd.concat(indices, ignore_index=True) if indices else none, pd.DataFrame(fits))
 
 
 def _indices(space: Space, name: str, expected: Floats, seed: int) -> pd.DataFrame:
     found = salib("analyze.sobol").analyze(
         space.problem, expected, calc_second_order=False, num_resamples=_RESAMPLES, seed=seed
     )
-    columns = {"first": "S1", "first_conf": "S1_conf", "total": "ST", "total_conf": "ST_conf"}
-    values = {ours: np.asarray(found[theirs], dtype=np.float64) for ours, theirs in columns.items()}
+    values = {ours: np.asarray(found[theirs], dtype=np.float64) for ours, theirs in _COLUMNS.items()}
     table = pd.DataFrame({"outcome": name, "parameter": space.names, **values})
     return table.sort_values("total", ascending=False, ignore_index=True)

@@ -1,10 +1,11 @@
 """The space of what is unknown: the leading parameters over their ranges, and which hypothesis is true.
 
-Points fill the space evenly (Latin hypercube, SALib). The last unknown is the hypothesis; the three count the same.
+Points fill the space evenly (Latin hypercube, SALib), each parameter on the scale on which draws of the posterior were
+made (:meth:`cohesie_sim.sensitivity.factors.Factor.at`). The last unknown is the hypothesis; the three count the same.
 Every point has worlds of its own, so that luck averages out over neighbouring points instead of bending the answer.
 
 Limits: a parameter that is not among the unknowns stays at its default; parameters are taken as independent, also where
-calibration found that they go together.
+draws of the posterior are joint.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import pandas as pd
 
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 from cohesie_sim.sensitivity.effects import EFFECTS
-from cohesie_sim.sensitivity.factors import Factor, Floats, changes_at
+from cohesie_sim.sensitivity.factors import Factor, Floats
 from cohesie_sim.sensitivity.libraries import salib
 from cohesie_sim.sensitivity.runs import Point
 
@@ -47,15 +48,15 @@ class Space(NamedTuple):
         return {"num_vars": len(self.names), "names": self.names, "bounds": [[0.0, 1.0]] * len(self.names)}
 
     def point(self, shares: Floats, world: int) -> Point:
-        """Return the point at some shares of the ranges."""
-        return Point({**changes_at(self.factors, shares[:-1]), HYPOTHESIS: hypothesis_at(shares[-1])}, world)
+        """Return the point at some shares of the ranges, each on its own scale."""
+        values = {factor.name: factor.at(float(share)) for factor, share in zip(self.factors, shares, strict=False)}
+        return Point({**values, HYPOTHESIS: hypothesis_at(shares[-1])}, world)
 
     def inputs(self, shares: Floats) -> Floats:
-        """Return what an emulator sees: parameters at the values that are run, 0 to 1, and a column per hypothesis."""
-        values = np.array([[f.value(float(s)) for f, s in zip(self.factors, row, strict=False)] for row in shares])
-        low, high = (np.array([getattr(f, end) for f in self.factors]) for end in ("low", "high"))
+        """Return what an emulator sees: where the values that are run lie, 0 to 1, and a column per hypothesis."""
+        places = [[f.place(f.at(float(s))) for f, s in zip(self.factors, row, strict=False)] for row in shares]
         which = np.array([_NAMES.index(hypothesis_at(share)) for share in shares[:, -1]])
-        return np.column_stack([(values - low) / (high - low), np.eye(len(_NAMES))[which]])
+        return np.column_stack([np.array(places), np.eye(len(_NAMES))[which]])
 
 
 def hypothesis_at(share: float) -> str:

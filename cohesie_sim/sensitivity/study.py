@@ -136,7 +136,7 @@ def run_sensitivity(
     sized = screening.rename(columns={"mu_star": "size"})
     narrowed = {factor.name: factor for factor in all_factors(known)}
     chosen = choose_factors(leading([sized, sizes_of_swings], sizes.leading), list(narrowed.values()))
-    where.write({"factors": _factors(chosen, narrowed, every, known), "ends": ends})
+    where.write({"factors": _factors(chosen, narrowed, every), "ends": ends})
     where.write({"one_at_a_time": _along(where, sizes, chosen)})
     where.write(_space(where, sizes, Space(chosen)))
     write_json(where.folder / "manifest.json", _manifest(sizes, len(known), commit, time.monotonic() - begun))
@@ -173,14 +173,8 @@ def _screening(where: Where, sizes: Sizes, factors: Sequence[Factor]) -> pd.Data
     return morris_effects(factors, design, outcomes_of(runs), SEED)
 
 
-def _factors(
-    chosen: Sequence[Factor],
-    narrowed: Mapping[str, Factor],
-    declared: Sequence[Factor],
-    draws: Sequence[Mapping[str, float]],
-) -> pd.DataFrame:
+def _factors(chosen: Sequence[Factor], narrowed: Mapping[str, Factor], declared: Sequence[Factor]) -> pd.DataFrame:
     """Return every parameter of the screening: its ranges, source and meaning, and whether it went on."""
-    drawn = set(draws[0]) if draws else set()
     names = [factor.name for factor in chosen]
     return pd.DataFrame(
         {
@@ -190,7 +184,8 @@ def _factors(
             "high_declared": factor.high,
             "low": narrowed[factor.name].low,
             "high": narrowed[factor.name].high,
-            "range": "posterior" if factor.name in drawn else "declared",
+            "range": narrowed[factor.name].origin,
+            "scale": "ratios" if narrowed[factor.name].ratios else "linear",
             "source": factor.source,
             "rank": names.index(factor.name) + 1 if factor.name in names else None,
             "meaning": factor.meaning,

@@ -10,13 +10,16 @@ before the first lockdown count on neither side. Euros stand beside pounds at an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from cohesie_sim.declaration import Parameter, assumed, cited
 from cohesie_sim.outcomes.cost import CostParameters, cost_per_1000
+from cohesie_sim.outcomes.intervals import mean_interval, paired_difference
 from cohesie_sim.sensitivity.effects import CRISIS
 from cohesie_sim.sensitivity.factors import Floats
 
@@ -85,3 +88,41 @@ def worth(
     lonely = -severely_lonely * people * years * p.lonely_year_gbp * p.eur_per_gbp
     apart = -isolated * people * WEEKS * week_value
     return np.asarray(lonely + apart - paid, dtype=np.float64)
+
+
+def compare_levels(benefits: Floats, levels: Sequence[float]) -> pd.DataFrame:
+    """Return which level is best on average, and whether the others can be told from it.
+
+    How often a level comes out best is not told: at one point the best of several is mostly the luckiest.
+
+    Parameters
+    ----------
+    benefits
+        What every level is worth at every point, shape (points, levels). Levels of one point share residents and luck.
+    levels
+        Fte per 10,000 residents.
+
+    Returns
+    -------
+    DataFrame
+        One row per level: fte_per_10000; worth, low, high (mean and 95 % interval over points); behind, behind_low,
+        behind_high (how much more the best level is worth at the same points); best (yes or no). A level cannot be told
+        from the best one unless ``behind_low`` is above zero.
+    """
+    best = int(benefits.mean(axis=0).argmax())
+    rows = []
+    for k, fte in enumerate(levels):
+        own, behind = mean_interval(benefits[:, k]), paired_difference(benefits[:, best], benefits[:, k])
+        rows.append(
+            {
+                "fte_per_10000": fte,
+                "worth": own.mean,
+                "low": own.low,
+                "high": own.high,
+                "behind": behind.mean,
+                "behind_low": behind.low,
+                "behind_high": behind.high,
+                "best": "yes" if k == best else "no",
+            }
+        )
+    return pd.DataFrame(rows)

@@ -5,8 +5,12 @@ import pandas as pd
 import pytest
 
 from cohesie_sim.sensitivity.boxes import fails, find_box, inside
+from cohesie_sim.sensitivity.deciding import _columns
 from cohesie_sim.sensitivity.evppi import value_of_knowing
-from cohesie_sim.sensitivity.worth import WEEKS, worth
+from cohesie_sim.sensitivity.factors import Factor
+from cohesie_sim.sensitivity.runs import Point
+from cohesie_sim.sensitivity.space import HYPOTHESIS, Space
+from cohesie_sim.sensitivity.worth import WEEKS, compare_levels, worth
 
 
 def test_worth_by_hand() -> None:
@@ -22,6 +26,28 @@ def test_worth_by_hand() -> None:
 def test_dearer_workers_are_worth_less() -> None:
     low, high = (worth(4.0, np.zeros(1), np.zeros(1), 0.8, 0.0, share)[0] for share in (0.0, 1.0))
     assert low / high == pytest.approx(70_000 / 110_000)
+
+
+def test_levels_are_compared_with_the_best_at_the_same_points() -> None:
+    # best less others: 1 everywhere; 2, -5, 6, -1; 12, 11, 11, 10. t(0.975, 3) = 3.1824
+    best, close, wild, far = [2, 4, 6, 8], [1, 3, 5, 7], [0, 9, 0, 9], [-10, -7, -5, -2]
+    found = compare_levels(np.array([close, wild, best, far], dtype=float).T, [0, 2, 4, 8]).set_index("fte_per_10000")
+    assert found["best"].to_dict() == {0: "no", 2: "no", 4: "yes", 8: "no"}
+    assert found["worth"].tolist() == [4, 4.5, 5, -6]
+    assert found["behind"].tolist() == [1, 0.5, 0, 11]
+    assert found["behind_low"][2] == pytest.approx(0.5 - 3.1824 * np.sqrt(65 / 3 / 4), abs=1e-3)
+    assert found["behind_high"][2] == pytest.approx(0.5 + 3.1824 * np.sqrt(65 / 3 / 4), abs=1e-3)
+    assert found["behind_low"][8] == pytest.approx(11 - 3.1824 * np.sqrt(2 / 3 / 4), abs=1e-3)
+    assert found.loc[[0, 4], "behind_low"].isna().all()  # the same everywhere says nothing about luck
+    assert "best_at" not in found
+
+
+def test_unknowns_are_told_on_the_scale_of_the_space() -> None:
+    factor = Factor("parameters.a", 0.001, 0.1, 0.01, False, "assumed", "", origin="drawn", ratios=True)
+    points = [Point({"parameters.a": value, HYPOTHESIS: "null"}) for value in (0.001, 0.01, 0.1)]
+    columns = _columns(Space((factor,)), points)
+    assert columns["parameters.a"] == pytest.approx([0, 0.5, 1])
+    assert columns[HYPOTHESIS].tolist() == [[0, 0, 1]] * 3
 
 
 def test_value_of_knowing_by_hand() -> None:

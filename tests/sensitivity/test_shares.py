@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from cohesie_sim.sensitivity.convergence import convergence, enough, half_width
-from cohesie_sim.sensitivity.emulator import fit
+from cohesie_sim.sensitivity.emulator import Signal, fit, share_told, signal_of
 from cohesie_sim.sensitivity.factors import Factor, Floats
 from cohesie_sim.sensitivity.sobol import sobol_shares
 from cohesie_sim.sensitivity.space import Space, fill_space
@@ -46,6 +46,35 @@ def test_what_is_only_luck_is_told_as_such() -> None:
     row = found.fits.iloc[0]
     assert row["luck"] > 0.75
     assert row["r2"] < 0.2
+    assert row["signal_low"] < 0 < row["signal_high"]
+    assert np.isnan(row["r2_without_luck"])
+    assert found.indices.empty  # shares of noise are not told
+    assert list(found.indices.columns[:2]) == ["outcome", "parameter"]
+
+
+def test_signal_is_what_luck_leaves_of_the_variance() -> None:
+    # means 1 and 5: variance 4; luck 2 within each, 1 of a mean over two worlds
+    signal = signal_of(np.array([[0.0, 2.0], [4.0, 6.0]]), 1)
+    assert signal.variance == pytest.approx(3)
+    # drawn again, the two points are both there (3), or one of them twice (0 - 1), each in half of the draws
+    assert [signal.low, signal.high] == pytest.approx([-1, 3])
+    assert signal == signal_of(np.array([[0.0, 2.0], [4.0, 6.0]]), 1)
+
+
+def test_signal_without_luck_is_known() -> None:
+    signal = signal_of(np.repeat([[0.0], [10.0]], 40, axis=0).repeat(2, axis=1), 1)
+    assert signal.variance == pytest.approx(25)
+    assert 15 < signal.low < signal.high <= 25
+
+
+def test_share_of_a_signal_that_may_be_none_is_not_told() -> None:
+    # error 3, of which luck 1: 2 of a signal of 4 are missed
+    assert share_told(3.0, 1.0, Signal(4.0, 1.0, 7.0)) == pytest.approx(0.5)
+    assert share_told(0.9, 1.0, Signal(4.0, 1.0, 7.0)) == 1
+    assert share_told(6.0, 1.0, Signal(4.0, 1.0, 7.0)) == pytest.approx(-0.25)
+    # as with initiatives that survive: variance 0.01611, luck 0.01432, and less error than luck
+    assert np.isnan(share_told(0.014, 0.01432, Signal(0.0018, -0.0064, 0.0092)))
+    assert np.isnan(share_told(3.0, 1.0, Signal(4.0, 0.0, 7.0)))
 
 
 def test_an_outcome_that_never_varies_has_no_shares() -> None:
@@ -58,7 +87,8 @@ def test_an_outcome_that_never_varies_has_no_shares() -> None:
 def test_held_out_error_is_that_of_points_not_seen() -> None:
     inputs = np.random.default_rng(4).random((60, 2))
     values = np.where(np.arange(60) % 5 == 4, 100.0, 0.0)  # the held-out points are nothing like the others
-    emulator = fit(inputs, values[:, None])
+    emulator = fit(inputs, values[:, None], 1)
+    assert np.isnan(emulator.r2_without_luck)  # they are all alike: there is nothing to tell
     assert emulator.rmse == pytest.approx(100, rel=0.05)
 
 

@@ -74,6 +74,19 @@ def test_points_fill_the_space_evenly_with_worlds_of_their_own() -> None:
     assert not np.array_equal(shares, fill_space(space, 30, 2))
 
 
+def test_points_lie_on_the_scale_of_each_unknown_and_an_emulator_sees_them_there() -> None:
+    wide = FACTORS[0]._replace(low=0.001, high=0.1, ratios=True)
+    space = Space((wide, FACTORS[1]._replace(low=0.0, high=1.0)))
+    shares = np.array([[0.5, 0.5, 0.0], [0.75, 0.1, 0.99]])
+    points = space_points(space, shares, 2)
+    assert [point.changes[wide.name] for point in points] == pytest.approx([0.01, 10**-1.5])
+    assert [point.changes[FACTORS[1].name] for point in points] == pytest.approx([0.5, 0.1])
+    assert space.inputs(shares).tolist() == [pytest.approx(row) for row in ([0.5, 0.5, 1, 0, 0], [0.75, 0.1, 0, 0, 1])]
+    # base points of the lines stay in opposite halves of the range itself
+    values = [float(str(base_points(space.factors, 1)[base][wide.name])) for base in ("here", "there")]
+    assert sorted(value < 0.0505 for value in values) == [False, True]
+
+
 def test_an_emulator_sees_values_that_are_run_and_one_hypothesis() -> None:
     space = Space(tuple(FACTORS))
     inputs = space.inputs(np.array([[0.0, 1.0, 0.99], [0.5, 0.25, 0.0]]))
