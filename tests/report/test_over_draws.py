@@ -92,7 +92,7 @@ def test_what_all_settings_say_is_told_with_its_share() -> None:
     dutch = conclusion_text(by_hypothesis, "nl")
     assert dutch.startswith(" [hoger bij alle 3 hypothesen en bij alle 20 modelvarianten; negen van de tien ")
     told_alone = conclusion_text({"article": found[0]}, "en")
-    assert told_alone.startswith(" [higher in all 20 plausible settings; nine in ten between +0.")
+    assert told_alone.startswith(" [higher in all 20 plausible settings; nine in ten between +29.")
 
 
 def test_a_real_split_is_no_result_and_its_parameter_is_named() -> None:
