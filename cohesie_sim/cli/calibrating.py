@@ -106,7 +106,8 @@ def _run(given: argparse.Namespace, out: Path) -> None:
         found = process.calibrate(learned, effort)
         _store_fit(out, found, learned.emulator)
         draws = process.spread_draws(found, given.draws)
-        write_csv(out / POSTERIOR, draws)
+        # every digit, so that whoever runs the model with a stored draw gets the world that was surveyed
+        write_bytes(out / POSTERIOR, draws.to_csv(index=False, lineterminator="\n").encode())
         _store_predictive(out, draws, process.SEED, raw, executor)
         at_random = pd.DataFrame(bank.found, columns=[target.name for target in problem.targets])
         write_csv(out / "prior_predictive.csv", judge(at_random, fitted_targets()))

@@ -50,8 +50,10 @@ def write_page(stored: Calibration, files: Sequence[str], language: Language) ->
         before=_before(stored, language),
         misfits=_misfits(stored.targets, language),
         parameters=_parameters(stored, language),
-        recovery="\n".join(f"- {_covered(one, language)}" for one in coverage(stored.recovery) if not one.parameter),
-        worst=_worst(stored.recovery, language),
+        recovery="\n".join(
+            f"- {_covered(one, language)}" for one in coverage(stored.recovery, stored.priors) if not one.parameter
+        ),
+        worst=_worst(stored, language),
         cases=stored.recovery["case"].nunique(),
         fitted=len(stored.fitted),
         drawn=len(stored.priors) - len(stored.fitted),
@@ -169,11 +171,16 @@ def _named(names: Sequence[str], language: Language) -> str:
 
 def _covered(one: Coverage, language: Language) -> str:
     share, low, high = (number(100 * x, 0, language) for x in one.share[:3])
+    counted, prior = (number(100 * x, 0, language) for x in (one.counted, one.prior))
     ends = "" if np.isnan(one.share.low) else choose(language, f" ({low} to {high})", f" ({low} tot {high})")
     told = choose(
         language,
-        f"Intervals of {one.level} % hold the true value in {share} %{ends} of the fits",
-        f"Intervallen van {one.level}% bevatten de echte waarde bij {share}%{ends} van de keren",
+        f"Intervals of {one.level} % hold the true value in {counted} % of the fits. The prior's own intervals, which "
+        f"are right by construction, do so in {prior} % of the same cases; with that luck of the true values taken off "
+        f"it is {share} %{ends}",
+        f"Intervallen van {one.level}% bevatten de echte waarde bij {counted}% van de keren. Die van het bereik "
+        f"vooraf, die per definitie goed zijn, doen dat in dezelfde gevallen bij {prior}%; zonder dat toeval van de "
+        f"echte waarden is het {share}%{ends}",
     )
     return f"{told}: {_verdict(one, language)}."
 
@@ -186,15 +193,19 @@ def _verdict(one: Coverage, language: Language) -> str:
     return choose(language, "not distinguishable from what it should be", "niet te onderscheiden van hoe het hoort")
 
 
-def _worst(recovery: pd.DataFrame, language: Language) -> str:
+def _worst(stored: Calibration, language: Language) -> str:
     """Return which parameters' own coverage can be told apart from what it should be, at either level."""
-    off = [one for one in coverage(recovery) if one.parameter and _verdict(one, "en").startswith("too")]
+    off = [
+        one
+        for one in coverage(stored.recovery, stored.priors)
+        if one.parameter and _verdict(one, "en").startswith("too")
+    ]
     if not off:
         return choose(
             language, "No parameter by itself stands out.", "Geen parameter wijkt op zichzelf aantoonbaar af."
         )
     named = _named(list(dict.fromkeys(one.parameter for one in off)), language)
-    chances = len(LEVELS) * recovery["parameter"].nunique()
+    chances = len(LEVELS) * stored.recovery["parameter"].nunique()
     return choose(
         language,
         f"Standing out by themselves: {named}; of {chances} comparisons about {number(0.05 * chances, 0, 'en')} would "

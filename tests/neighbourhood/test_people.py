@@ -28,9 +28,7 @@ def _scores(traits: Traits) -> NDArray[np.int64]:
 
 @pytest.mark.pattern
 @pytest.mark.parametrize("name", neighbourhood_names())
-def test_lonely_and_severely_lonely_follow_within_two_standard_deviations(
-    build: Build, name: str
-) -> None:
+def test_lonely_and_severely_lonely_follow_within_two_standard_deviations(build: Build, name: str) -> None:
     targets = {target.id: target for target in load_targets()}
     total = _scores(build(name, CITY).traits).sum(axis=0)
     for target, least in ((f"lonely_{name}", 3), (f"severely_lonely_{name}", 9)):

@@ -14,6 +14,7 @@ from cohesie_sim.calibration.worlds import survey_worlds
 from cohesie_sim.declaration import declarations
 from cohesie_sim.posterior import lay_under, posterior_draws
 from cohesie_sim.posterior.draws import FILE
+from cohesie_sim.report.calibration_recovery import LEVELS, coverage
 from cohesie_sim.scenarios import load_scenario
 from cohesie_sim.scenarios.overrides import PARTS
 
@@ -51,6 +52,15 @@ def test_draws_say_more_than_the_prior_about_what_the_targets_tell() -> None:
     assert "parameters.restrictions.compliance" in narrower
     assert "population.setpoints.correlation" in narrower
     assert "parameters.volunteering.elsewhere_closed" in narrower
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_intervals_of_the_stored_recovery_test_hold_the_truth_as_often_as_they_say(level: int) -> None:
+    recovery, priors = (pd.read_csv(STORED / f"{name}.csv") for name in ("recovery", "priors"))
+    assert recovery["case"].nunique() >= 20
+    (every,) = (one for one in coverage(recovery, priors) if one.level == level and not one.parameter)
+    assert every.share.low <= level / 100 <= every.share.high
+    assert every.share.high - every.share.low < 0.13  # sure enough to tell something
 
 
 @pytest.mark.slow

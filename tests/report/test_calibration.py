@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.outcomes.intervals import mean_interval
 from cohesie_sim.report.calibration import report_calibration
 from cohesie_sim.report.calibration_page import write_page
 from cohesie_sim.report.calibration_posterior import narrowing
@@ -17,6 +18,7 @@ from cohesie_sim.report.calibration_tables import read_calibration
 from cohesie_sim.report.words import LANGUAGES
 
 WARINESS, COMPLIANCE = "parameters.contact.wariness", "parameters.restrictions.compliance"
+RANGES = {WARINESS: (0.2, 0.9), COMPLIANCE: (0.6, 1.0)}
 CASES = 20
 
 
@@ -51,10 +53,11 @@ def predictive() -> pd.DataFrame:
 def recovery() -> pd.DataFrame:
     rows = []
     for case in range(CASES):
-        for parameter in (WARINESS, COMPLIANCE):
+        for parameter, (low, high) in RANGES.items():
+            truth = low + (high - low) * (case + 0.5) / CASES  # spread over the range as evenly as can be
             held = {"covered50": case % 2 == 0, "covered90": parameter == WARINESS or case < 10}
             told = {name: "yes" if value else "no" for name, value in held.items()}
-            rows.append({"case": case, "parameter": parameter, "truth": 0.5, "median": 0.5, **told})
+            rows.append({"case": case, "parameter": parameter, "truth": truth, "median": 0.5, **told})
     return pd.DataFrame(rows)
 
 
@@ -158,21 +161,33 @@ def test_narrowing_is_the_part_of_the_range_that_is_left() -> None:
     assert narrowing(np.linspace(0.0, 1.0, 101), 0.0, 1.0) == pytest.approx(0.9)
 
 
-def test_coverage_is_per_parameter_and_of_all_together() -> None:
-    found = {(one.parameter, one.level): one.share for one in coverage(recovery())}
-    assert found[WARINESS, 90].mean == 1.0
-    assert found[COMPLIANCE, 90].mean == 0.5
-    assert found[COMPLIANCE, 50].mean == 0.5
-    assert found[COMPLIANCE, 50].low == pytest.approx(0.2993, abs=1e-4)  # Wilson, 10 of 20
-    assert found["", 90].mean == pytest.approx(0.75)
-    assert found["", 90].replicates == CASES  # not 40: parameters of a case share its luck
+def test_coverage_is_counted_against_the_interval_of_the_prior() -> None:
+    priors = pd.DataFrame({"parameter": [WARINESS, COMPLIANCE], "low": [0.0, 0.0], "high": [1.0, 1.0]})
+    truths = np.where(np.arange(2 * CASES) % 8 < 2, 0.99, 0.5)  # both parameters of every fourth case lie far out
+    found = {(one.parameter, one.level): one for one in coverage(recovery().assign(truth=truths), priors)}
+    assert (found[WARINESS, 90].counted, found[WARINESS, 90].prior) == (1.0, 0.75)
+    assert found[COMPLIANCE, 90].share.mean == pytest.approx(0.9 + 0.5 - 0.75)
+    assert found[COMPLIANCE, 50].share.mean == pytest.approx(0.5 + 0.5 - 0.75)
+    assert found["", 90].share.mean == pytest.approx(0.9 + 0.75 - 0.75)
+    assert found["", 90].share.replicates == CASES  # not 40: parameters of a case share its luck
+    held = np.where(np.arange(CASES) < 10, 1.0, 0.5) - np.where(np.arange(CASES) % 4 == 0, 0.0, 1.0)
+    assert found["", 90].share.low == pytest.approx(0.9 + mean_interval(held).low)
 
 
 def test_the_page_judges_the_method_by_the_interval_of_its_coverage(folder: Path) -> None:
     page = write_page(read_calibration(folder), [], "en")
-    assert "Intervals of 50 % hold the true value in 50 % (26 to 74) of the fits: not distinguishable" in page
-    assert "Intervals of 90 % hold the true value in 75 % (63 to 87) of the fits: too seldom" in page
-    assert "Standing out by themselves: how well people keep to the rules (`restrictions.compliance`)" in page
+    assert (
+        "Intervals of 50 % hold the true value in 50 % of the fits. The prior's own intervals, which are right by "
+        "construction, do so in 50 % of the same cases; with that luck of the true values taken off it is 50 %" in page
+    )
+    assert "hold the true value in 75 % of the fits." in page
+    assert "too seldom" not in page.split("Standing out")[0]
+    recovery().assign(covered90="no").to_csv(folder / "recovery.csv", index=False)
+    page = write_page(read_calibration(folder), [], "en")
+    assert "it is 0 % (0 to 14): too seldom, so the intervals are too narrow." in page
+    assert (
+        "how well people keep to the rules (`restrictions.compliance`)" in page.split("Standing out")[1]
+    )
 
 
 @pytest.mark.parametrize("name", ["targets", "predictive", "posterior", "priors", "recovery", "fit"])
