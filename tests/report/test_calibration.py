@@ -185,9 +185,7 @@ def test_the_page_judges_the_method_by_the_interval_of_its_coverage(folder: Path
     recovery().assign(covered90="no").to_csv(folder / "recovery.csv", index=False)
     page = write_page(read_calibration(folder), [], "en")
     assert "it is 0 % (0 to 14): too seldom, so the intervals are too narrow." in page
-    assert (
-        "how well people keep to the rules (`restrictions.compliance`)" in page.split("Standing out")[1]
-    )
+    assert "how well people keep to the rules (`restrictions.compliance`)" in page.split("Standing out")[1]
 
 
 @pytest.mark.parametrize("name", ["targets", "predictive", "posterior", "priors", "recovery", "fit"])
