@@ -1,8 +1,9 @@
 """Whether the method finds parameters that are known, drawn: coverage of its intervals.
 
 Some sets of true values happen to lie further out than others, which moves coverage whatever the method. The interval
-of the prior is right by construction: in the long run it holds the truth exactly as often as it says. So coverage is
-counted against it, case by case: how much more or less often than the prior's own interval, on top of what is nominal.
+of the prior is right by construction: in the long run it holds the truth exactly as often as it says. So the coverage
+of all parameters together is counted against it, case by case: how much more or less often than the prior's own
+intervals, on top of what is nominal. That of one parameter is told as it was counted.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from cohesie_sim.outcomes.intervals import Interval, mean_interval
+from cohesie_sim.outcomes.intervals import Interval, mean_interval, share_interval
 from cohesie_sim.report.calibration_tables import Calibration
 from cohesie_sim.report.calibration_words import parameter_text, texts_of
 from cohesie_sim.report.picture import BLUE, INK, QUIET, VERMILION, Caption, Picture, frame
@@ -37,7 +38,7 @@ class Coverage(NamedTuple):
     level
         Per cent.
     share
-        With the luck of the true values taken off by the prior's intervals.
+        Of all together: with the luck of the true values taken off by the prior's intervals.
     counted, prior
         The share as it was counted, and that of the prior's intervals in the same cases.
     """
@@ -62,8 +63,8 @@ def coverage(recovery: pd.DataFrame, priors: pd.DataFrame) -> list[Coverage]:
     Returns
     -------
     list of Coverage
-        Per parameter at each level; then those of all parameters together, named ``""``. The parameters of a case share
-        its luck, so that the interval of all together is that of the mean over cases (Student's t).
+        Per parameter at each level, with Wilson's interval; then those of all parameters together, named ``""``. The
+        parameters of a case share its luck, so that the interval of all together is over cases (Student's t).
     """
     ends = priors.set_index("parameter").loc[recovery["parameter"], ["low", "high"]].to_numpy()
     place = (recovery["truth"].to_numpy() - ends[:, 0]) / (ends[:, 1] - ends[:, 0])
@@ -75,9 +76,11 @@ def _coverage(recovery: pd.DataFrame, name: str, level: int) -> Coverage:
     rows = recovery[recovery["parameter"] == name] if name else recovery
     held = (rows[f"covered{level}"] == "yes").astype("float64").groupby(rows["case"]).mean()
     prior = ((rows["place"] - 0.5).abs() <= level / 200).astype("float64").groupby(rows["case"]).mean()
-    more = mean_interval((held - prior).to_numpy())
-    right = level / 100
-    share = Interval(right + more.mean, right + more.low, right + more.high, more.replicates).within(0.0, 1.0)
+    if name:
+        share = share_interval(int(held.sum()), len(held))
+    else:
+        right, more = level / 100, mean_interval((held - prior).to_numpy())
+        share = Interval(right + more.mean, right + more.low, right + more.high, more.replicates).within(0.0, 1.0)
     return Coverage(name, level, share, float(held.mean()), float(prior.mean()))
 
 
