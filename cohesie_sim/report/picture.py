@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import isnan
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -156,15 +157,16 @@ def label_ends(
     lines_end, x
         Where the lines end and where the labels begin, in data units.
     ends
-        Height, text and colour of each.
+        Height, text and colour of each; a line that does not reach its end (NaN) gets no label.
     gap
         Least distance between two labels, as a share of the height of the axes.
     size
         Of the font.
     """
     low, high = axes.get_ylim()
-    heights = spread([y for y, _, _ in ends], gap * (high - low))
-    for height, (y, text, colour) in zip(heights, ends, strict=True):
+    there = [end for end in ends if not isnan(end[0])]
+    heights = spread([y for y, _, _ in there], gap * (high - low))
+    for height, (y, text, colour) in zip(heights, there, strict=True):
         leader = {"arrowstyle": "-", "color": colour, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 0, "relpos": (0, 0.5)}
         axes.annotate(
             text,

@@ -8,9 +8,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 
 from cohesie_sim.report.over_time import level_colours
-from cohesie_sim.report.picture import BLUE, GREEN, VERMILION, spread
+from cohesie_sim.report.picture import BLUE, GREEN, VERMILION, label_ends, spread
 
 Heights = st.lists(st.floats(-100, 100), min_size=1, max_size=12)
 
@@ -46,3 +47,9 @@ def test_levels_get_lighter_step_by_step_so_that_greyscale_tells_them_apart() ->
 
 def test_other_colours_are_those_of_okabe_and_ito() -> None:
     assert (BLUE, VERMILION, GREEN) == ("#0072B2", "#D55E00", "#009E73")
+
+
+def test_a_line_without_an_end_gets_no_label() -> None:
+    axes = Figure().add_subplot()
+    label_ends(axes, 1.0, 1.1, [(0.4, "there", "black"), (float("nan"), "gone", "black")], 0.05)
+    assert [text.get_text() for text in axes.texts] == ["there"]
