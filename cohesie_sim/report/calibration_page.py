@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from cohesie_sim.report.calibration_posterior import narrowing
-from cohesie_sim.report.calibration_recovery import LEVELS, Coverage, coverage
+from cohesie_sim.report.calibration_recovery import LEVELS, Coverage, block_coverage, coverage
 from cohesie_sim.report.calibration_tables import Calibration
 from cohesie_sim.report.calibration_words import (
     parameter_text,
@@ -53,6 +53,7 @@ def write_page(stored: Calibration, files: Sequence[str], language: Language) ->
         recovery="\n".join(
             f"- {_covered(one, language)}" for one in coverage(stored.recovery, stored.priors) if not one.parameter
         ),
+        blocks=_blocks(stored, language),
         worst=_worst(stored, language),
         cases=stored.recovery["case"].nunique(),
         fitted=len(stored.fitted),
@@ -191,6 +192,18 @@ def _verdict(one: Coverage, language: Language) -> str:
     if 100 * one.share.low > one.level:
         return choose(language, "too often, so the intervals are too wide", "te vaak: de intervallen zijn te ruim")
     return choose(language, "not distinguishable from what it should be", "niet te onderscheiden van hoe het hoort")
+
+
+def _blocks(stored: Calibration, language: Language) -> str:
+    """Return the coverage of every block at the wider level, and which are not what they should be."""
+    level = LEVELS[-1]
+    told = []
+    for one in block_coverage(stored.recovery, stored.priors, level):
+        share, low, high = (number(100 * end, 0, language) for end in one.share[:3])
+        ends = "" if np.isnan(one.share.low) else choose(language, f" ({low} to {high})", f" ({low} tot {high})")
+        told.append(f"{one.parameter} {share}{choose(language, ' %', '%')}{ends}: {_verdict(one, language)}")
+    by = choose(language, f"By block, in the same way, at {level} %", f"Per blok, op dezelfde manier, bij {level}%")
+    return f"{by}: {'; '.join(told)}."
 
 
 def _worst(stored: Calibration, language: Language) -> str:

@@ -3,7 +3,7 @@
 Some sets of true values happen to lie further out than others, which moves coverage whatever the method. The interval
 of the prior is right by construction: in the long run it holds the truth exactly as often as it says. So the coverage
 of all parameters together is counted against it, case by case: how much more or less often than the prior's own
-intervals, on top of what is nominal. That of one parameter is told as it was counted.
+intervals, on top of what is nominal; so is that of a block. That of one parameter is told as it was counted.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def coverage(recovery: pd.DataFrame, priors: pd.DataFrame) -> list[Coverage]:
     recovery
         One row per case and parameter.
     priors
-        With the range of each parameter, in which its prior is uniform.
+        With the block and the range of each parameter, in which its prior is uniform.
 
     Returns
     -------
@@ -66,22 +66,55 @@ def coverage(recovery: pd.DataFrame, priors: pd.DataFrame) -> list[Coverage]:
         Per parameter at each level, with Wilson's interval; then those of all parameters together, named ``""``. The
         parameters of a case share its luck, so that the interval of all together is over cases (Student's t).
     """
-    ends = priors.set_index("parameter").loc[recovery["parameter"], ["low", "high"]].to_numpy()
-    place = (recovery["truth"].to_numpy() - ends[:, 0]) / (ends[:, 1] - ends[:, 0])
-    names = list(dict.fromkeys(recovery["parameter"]))
-    return [_coverage(recovery.assign(place=place), str(name), level) for name in (*names, "") for level in LEVELS]
+    placed, names = _placed(recovery, priors), list(dict.fromkeys(recovery["parameter"]))
+    alone = [_alone(placed[placed["parameter"] == name], str(name), level) for name in names for level in LEVELS]
+    return [*alone, *(_together(placed, "", level) for level in LEVELS)]
 
 
-def _coverage(recovery: pd.DataFrame, name: str, level: int) -> Coverage:
-    rows = recovery[recovery["parameter"] == name] if name else recovery
+def block_coverage(recovery: pd.DataFrame, priors: pd.DataFrame, level: int) -> list[Coverage]:
+    """Return the coverage of every block of parameters that were fitted together, at one level.
+
+    Parameters
+    ----------
+    recovery, priors
+        As for :func:`coverage`; the priors with the block of each parameter.
+    level
+        Per cent.
+
+    Returns
+    -------
+    list of Coverage
+        With the name of the block instead of a parameter; counted against the prior's intervals.
+    """
+    placed = _placed(recovery, priors)
+    return [_together(rows, str(block), level) for block, rows in placed.groupby("block", sort=False)]
+
+
+def _placed(recovery: pd.DataFrame, priors: pd.DataFrame) -> pd.DataFrame:
+    """Return the cases with the block of each parameter, and where in its range the truth lies, from 0 to 1."""
+    of = priors.set_index("parameter").loc[recovery["parameter"]]
+    place = (recovery["truth"].to_numpy() - of["low"].to_numpy()) / (of["high"] - of["low"]).to_numpy()
+    return recovery.assign(place=place, block=of["block"].to_numpy())
+
+
+def _shares(rows: pd.DataFrame, level: int) -> tuple[pd.Series[float], pd.Series[float]]:
+    """Return, per case, in which share of the rows the interval held the truth, and in which that of the prior."""
     held = (rows[f"covered{level}"] == "yes").astype("float64").groupby(rows["case"]).mean()
     prior = ((rows["place"] - 0.5).abs() <= level / 200).astype("float64").groupby(rows["case"]).mean()
-    if name:
-        share = share_interval(int(held.sum()), len(held))
-    else:
-        right, more = level / 100, mean_interval((held - prior).to_numpy())
-        share = Interval(right + more.mean, right + more.low, right + more.high, more.replicates).within(0.0, 1.0)
-    return Coverage(name, level, share, float(held.mean()), float(prior.mean()))
+    return held, prior
+
+
+def _alone(rows: pd.DataFrame, parameter: str, level: int) -> Coverage:
+    held, prior = _shares(rows, level)
+    return Coverage(parameter, level, share_interval(int(held.sum()), len(held)), held.mean(), prior.mean())
+
+
+def _together(rows: pd.DataFrame, name: str, level: int) -> Coverage:
+    held, prior = _shares(rows, level)
+    more = mean_interval((held - prior).to_numpy())
+    mean, low, high = (float(np.clip(level / 100 + end, 0.0, 1.0)) for end in more[:3])
+    share = Interval(mean, low, high, more.replicates)
+    return Coverage(name, level, share, held.mean(), prior.mean())
 
 
 def draw_recovery(stored: Calibration, language: Language) -> Picture:

@@ -13,7 +13,7 @@ from cohesie_sim.outcomes.intervals import mean_interval
 from cohesie_sim.report.calibration import report_calibration
 from cohesie_sim.report.calibration_page import write_page
 from cohesie_sim.report.calibration_posterior import narrowing
-from cohesie_sim.report.calibration_recovery import coverage
+from cohesie_sim.report.calibration_recovery import block_coverage, coverage
 from cohesie_sim.report.calibration_tables import read_calibration
 from cohesie_sim.report.words import LANGUAGES
 
@@ -75,6 +75,7 @@ def folder(tmp_path: Path) -> Path:
                 "low": [0.2, 0.6, 0.0],
                 "high": [0.9, 1.0, 1.0],
                 "role": ["fitted", "fitted", "drawn"],
+                "block": ["meeting", "meeting", None],
             }
         ),
         "recovery": recovery(),
@@ -162,7 +163,7 @@ def test_narrowing_is_the_part_of_the_range_that_is_left() -> None:
 
 
 def test_coverage_of_all_together_is_counted_against_the_intervals_of_the_prior() -> None:
-    priors = pd.DataFrame({"parameter": [WARINESS, COMPLIANCE], "low": [0.0, 0.0], "high": [1.0, 1.0]})
+    priors = pd.DataFrame({"parameter": [WARINESS, COMPLIANCE], "low": 0.0, "high": 1.0, "block": ["one", "other"]})
     truths = np.where(np.arange(2 * CASES) % 8 < 2, 0.99, 0.5)  # both parameters of every fourth case lie far out
     found = {(one.parameter, one.level): one for one in coverage(recovery().assign(truth=truths), priors)}
     assert (found[WARINESS, 90].counted, found[WARINESS, 90].prior) == (1.0, 0.75)
@@ -170,6 +171,9 @@ def test_coverage_of_all_together_is_counted_against_the_intervals_of_the_prior(
     assert found[COMPLIANCE, 50].share.low == pytest.approx(0.2993, abs=1e-4)  # Wilson, 10 of 20
     assert found["", 90].share.mean == pytest.approx(0.9 + 0.75 - 0.75)
     assert found["", 90].share.replicates == CASES  # not 40: parameters of a case share its luck
+    blocks = {one.parameter: one for one in block_coverage(recovery().assign(truth=truths), priors, 90)}
+    assert blocks["one"].share.mean == pytest.approx(1.0)  # 0.9 + 1 - 0.75, and no share is above 1
+    assert blocks["other"].share.mean == pytest.approx(0.9 + 0.5 - 0.75)
     held = np.where(np.arange(CASES) < 10, 1.0, 0.5) - np.where(np.arange(CASES) % 4 == 0, 0.0, 1.0)
     assert found["", 90].share.low == pytest.approx(0.9 + mean_interval(held).low)
 
@@ -182,6 +186,7 @@ def test_the_page_judges_the_method_by_the_interval_of_its_coverage(folder: Path
     )
     assert "hold the true value in 75 % of the fits." in page
     assert "too seldom" not in page.split("Standing out")[0]
+    assert "By block, in the same way, at 90 %: meeting 75 % (" in page
     recovery().assign(covered90="no").to_csv(folder / "recovery.csv", index=False)
     page = write_page(read_calibration(folder), [], "en")
     assert "it is 0 % (0 to 14): too seldom, so the intervals are too narrow." in page
