@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -111,17 +112,27 @@ def learn(problem: Problem, bank: Bank) -> Emulator:
 
 def _scaled(unknowns: tuple[Unknown, ...], values: Mapping[str, float]) -> Floats:
     """Return parameters between -1 and 1, shape (unknowns,)."""
-    return np.array([_place(unknown, values[unknown.key]) for unknown in unknowns])
+    low, high, wide = _ends(unknowns)
+    place = np.array([values[unknown.key] for unknown in unknowns])
+    place[wide] = np.log(place[wide])
+    return 2 * (place - low) / (high - low) - 1
 
 
-def _place(unknown: Unknown, value: float) -> float:
-    low, high = unknown.low, unknown.high
-    if unknown.wide:
-        low, high, value = np.log(low), np.log(high), np.log(value)
-    return float(2 * (value - low) / (high - low) - 1)
+@cache
+def _ends(unknowns: tuple[Unknown, ...]) -> tuple[Floats, Floats, Flags]:
+    """Return both ends of every range, as logarithms where it is wide, and which are."""
+    wide = np.array([unknown.wide for unknown in unknowns])
+    ends = np.array([(unknown.low, unknown.high) for unknown in unknowns])
+    ends[wide] = np.log(ends[wide])
+    return ends[:, 0], ends[:, 1], wide
+
+
+@cache
+def _pairs(number: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    return np.triu_indices(number)
 
 
 def _features(place: Floats) -> Floats:
     """Return parameters, and every product of two of them."""
-    first, second = np.triu_indices(len(place))
+    first, second = _pairs(len(place))
     return np.concatenate([place, place[first] * place[second]])

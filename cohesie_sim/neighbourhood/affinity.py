@@ -117,7 +117,7 @@ class TieSynthesisParameters(NamedTuple):
             "uncertainty",
             calibrated("55 % have weekly contact with neighbours, 15 % never (CBS 2020); the latter is missed"),
         ),
-    ] = 0.92
+    ] = 0.933
     sociability: Annotated[
         float,
         Parameter(
@@ -128,7 +128,7 @@ class TieSynthesisParameters(NamedTuple):
             "uncertainty",
             calibrated("few contacts 5.0 % (CBS 84994NED) although 55 % have weekly contact with neighbours"),
         ),
-    ] = 0.45
+    ] = 0.542
     youngest: Annotated[
         int,
         Parameter(

@@ -78,7 +78,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("few contacts 5.0 % (CBS 84994NED)"),
         ),
-    ] = 0.713
+    ] = 0.723
     work_mean: Annotated[
         float,
         Parameter(
@@ -89,7 +89,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("14.9 face-to-face contacts a day outside the household before corona (Backer et al. 2021)"),
         ),
-    ] = 116.0
+    ] = 114.0
     work_spread: Annotated[
         float,
         Parameter(
@@ -100,7 +100,7 @@ class RateParameters(NamedTuple):
             "uncertainty",
             calibrated("interquartile range 4-20 of these contacts (Backer et al. 2021)"),
         ),
-    ] = 0.848
+    ] = 0.789
     public_mean: Annotated[
         float,
         Parameter(
@@ -120,7 +120,7 @@ class RateParameters(NamedTuple):
             0.4,
             1.2,
             "uncertainty",
-            calibrated("interquartile range 4-20 a day (Backer et al. 2021)"),
+            assumed("wide, like that at work; quartiles of 4 and 20 a day (Backer et al. 2021) leave both open"),
         ),
     ] = 1.0
 

@@ -42,7 +42,7 @@ class SetpointParameters(NamedTuple):
             "uncertainty",
             calibrated("lonely, severely lonely in 7 neighbourhoods given subscales (GGD/CBS/RIVM)"),
         ),
-    ] = 0.35
+    ] = 0.356
     social_alone: Annotated[
         float,
         Parameter(
@@ -53,7 +53,7 @@ class SetpointParameters(NamedTuple):
             "uncertainty",
             calibrated("strongly lonely by household 2019: single 14, couple 6, all 9 % (CBS)"),
         ),
-    ] = 0.165
+    ] = 0.152
     social_strained: Annotated[
         float,
         Parameter(
@@ -108,7 +108,7 @@ class SetpointParameters(NamedTuple):
             "uncertainty",
             calibrated("strongly lonely by household 2019: single 14, couple 6, all 9 % (CBS)"),
         ),
-    ] = 0.0652
+    ] = 0.0988
     emotional_strained: Annotated[
         float,
         Parameter(

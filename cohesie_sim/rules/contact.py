@@ -31,15 +31,15 @@ class ContactParameters(NamedTuple):
     remote_share: Annotated[
         float,
         Parameter("share of usual contacts with family and friends that is remote", "share", 0.2, 0.85, "uncertainty", calibrated("35 % meet friends weekly in person (FSP 2020) while 76 % are in touch weekly (CBS 2020)")),
-    ] = 0.778
+    ] = 0.735
     wariness: Annotated[
         float,
         Parameter("share of meetings that full fear takes away", "share", 0.2, 0.9, "uncertainty", calibrated("face-to-face contacts to a quarter in April 2020 (Backer et al. 2021)")),
-    ] = 0.676
+    ] = 0.681
     substitution_online: Annotated[
         float,
         Parameter("share of lost meetings replaced by calls, with digital access", "share", 0.7, 1.0, "uncertainty", calibrated("any-channel contact hardly fell in 2020 (CBS)")),
-    ] = 0.859
+    ] = 0.86
     substitution_offline: Annotated[
         float,
         Parameter("share of lost meetings replaced by calls, without digital access", "share", 0.4, 1.0, "uncertainty", assumed("the telephone remains")),

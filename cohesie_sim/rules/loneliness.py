@@ -42,7 +42,7 @@ class LonelinessParameters(NamedTuple):
     concern: Annotated[
         float,
         Parameter("effect of satisfaction with contact on social loneliness", "sd", 0.0, 2.0, "uncertainty", calibrated("social loneliness hardly changed in 2020 (SCP, RIVM)")),
-    ] = 1.31
+    ] = 1.23
     enough: Annotated[
         float,
         Parameter("contacts a week at which satisfaction is half", "1/week", 1.0, 6.0, "uncertainty", assumed("four or five good relations are enough (De Jong Gierveld & van Tilburg)")),
@@ -50,11 +50,11 @@ class LonelinessParameters(NamedTuple):
     loss: Annotated[
         float,
         Parameter("effect of losing all meetings with family and friends on emotional loneliness", "sd", 0.0, 1.0, "uncertainty", calibrated("emotional loneliness rose in 2020 (SCP, RIVM), which it does at any value")),
-    ] = 0.184
+    ] = 0.208
     worry: Annotated[
         float,
         Parameter("effect of full fear on emotional loneliness", "sd", 0.0, 1.0, "uncertainty", calibrated("emotional loneliness rose in 2020 (SCP, RIVM), which it does at any value")),
-    ] = 0.53
+    ] = 0.495
     need: Annotated[
         float,
         Parameter("effect of an unmet practical need on emotional loneliness", "sd", 0.0, 0.36, "uncertainty", assumed("small; no more than befriending at the upper end of its interval (SMD 0.18, -0.00 to 0.36, Siette 2017)")),

@@ -33,7 +33,7 @@ class RestrictionsParameters(NamedTuple):
             "uncertainty",
             calibrated("face-to-face contacts to a quarter in April 2020 (Backer et al. 2021)"),
         ),
-    ] = 0.921
+    ] = 0.916
 
 
 @rule

@@ -36,7 +36,7 @@ class SpontaneousHelpParameters(NamedTuple):
     ] = 0.01
     calm_days: Annotated[
         float, Parameter("appeal in normal times", "share of full appeal", 0.0, 0.2, "uncertainty", calibrated("sign-ups nine times normal in the first wave (RSM/NLvoorelkaar 2020)"))
-    ] = 0.134
+    ] = 0.142
     wary: Annotated[
         float, Parameter("share of sign-ups that full fear takes away", "share", 0.0, 1.0, "uncertainty", assumed("the frightened stay at home"))
     ] = 0.7
@@ -57,7 +57,7 @@ class SpontaneousHelpParameters(NamedTuple):
     ] = 0.2
     turnover: Annotated[
         float, Parameter("weekly chance that a matched helper leaves", "probability", 0.005, 0.1, "uncertainty", calibrated("activity of mutual aid -75 % by June 2020 (Drury & Ntontis); missed: it falls too little"))
-    ] = 0.0554
+    ] = 0.0521
     called_back: Annotated[
         float, Parameter("extra weekly chance of leaving when work has fully reopened", "probability", 0.0, 0.2, "uncertainty", assumed("activity of UK mutual aid -75 % by June 2020 (Drury & Ntontis)"))
     ] = 0.08
@@ -72,7 +72,7 @@ class SpontaneousHelpParameters(NamedTuple):
     ] = 0.1
     group_matches: Annotated[
         float, Parameter("matches a week that a help group makes by itself, per waiting helper", "1/week", 0.0, 0.1, "uncertainty", calibrated("28,000 matches of 84,000 volunteers (RSM/NLvoorelkaar 2020)"))
-    ] = 0.0497
+    ] = 0.0567
     done: Annotated[
         float, Parameter("weekly chance that helper and resident part once nothing is needed", "probability", 0.05, 0.8, "uncertainty", assumed("most help is a few errands, some becomes acquaintance"))
     ] = 0.3

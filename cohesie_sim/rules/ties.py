@@ -36,7 +36,7 @@ class TiesParameters(NamedTuple):
 
     base: Annotated[
         float, Parameter("weekly chance of contact over a tie of full affinity and strength", "probability", 0.3, 1.0, "uncertainty", calibrated("55 % have weekly contact with neighbours (CBS 2020)"))
-    ] = 0.674
+    ] = 0.653
     latent: Annotated[
         float, Parameter("share of the wish for contact that does not depend on strength", "share", 0.2, 0.8, "uncertainty", assumed("neighbours greet without being close"))
     ] = 0.5
@@ -48,7 +48,7 @@ class TiesParameters(NamedTuple):
     ] = 0.25
     substitution: Annotated[
         float, Parameter("share of prevented contacts kept up by phone, message or across the balcony", "share", 0.2, 1.0, "uncertainty", calibrated("any-channel contact hardly fell in 2020 (CBS)"))
-    ] = 0.627
+    ] = 0.64
     gain: Annotated[
         float, Parameter("share of the remaining strength that one meeting adds", "1/contact", 0.005, 0.1, "uncertainty", assumed("a tie takes months to grow"))
     ] = 0.03

@@ -63,7 +63,7 @@ class VolunteeringParameters(NamedTuple):
     ] = 0.003
     burn: Annotated[
         float, Parameter("extra weekly chance of quitting at full strain", "probability", 0.005, 0.1, "uncertainty", calibrated("3 % of volunteers stopped for good because of corona (CBS), which tells it little"))
-    ] = 0.0513
+    ] = 0.053
     recruit: Annotated[
         float, Parameter("weekly chance that somebody who attends volunteers when all places are vacant", "probability", 0.005, 0.1, "uncertainty", assumed("keeps groups near their usual size in normal times"))
     ] = 0.03
@@ -72,10 +72,10 @@ class VolunteeringParameters(NamedTuple):
     ] = 0.03
     elsewhere: Annotated[
         float, Parameter("weekly chance that a volunteer elsewhere is active", "probability", 0.2, 1.0, "uncertainty", calibrated("29 % volunteered within four weeks (CBS 2020Q1)"))
-    ] = 0.553
+    ] = 0.564
     elsewhere_closed: Annotated[
         float, Parameter("share of volunteering elsewhere that closed rooms take away", "share", 0.4, 1.0, "uncertainty", calibrated("29 to 16 % volunteered within four weeks (CBS 2020Q1, 2020Q2)"))
-    ] = 0.759
+    ] = 0.778
     elsewhere_wary: Annotated[
         float, Parameter("share of volunteering elsewhere that full fear takes away", "share", 0.2, 0.9, "uncertainty", assumed("as for meetings with family and friends"))
     ] = 0.5
