@@ -59,8 +59,8 @@ def recover(
     Returns
     -------
     DataFrame
-        One row per case and fitted parameter: case, parameter, truth, median, low and high of both intervals, and
-        whether each holds the truth.
+        One row per case and fitted parameter: case, parameter, truth, median, low and high of both intervals,
+        whether each holds the truth, and the smallest effective number of particles of the case's fit.
     """
     calls = [(_case, emulator, tuple(summaries), unseen, effort, seed, case) for case in range(len(unseen.luck))]
     path = folder / f"recovery_{_fingerprint(emulator, unseen, effort, seed)}.jsonl"
@@ -74,13 +74,11 @@ def _case(
     problem, luck, truth = emulator.problem, int(unseen.luck[case]), unseen.draws[case]
     names = [target.name for target in problem.targets]
     observed = problem.with_errors(dict(zip(names, unseen.found[case], strict=True)), luck)
-    draws = fit(emulator, summaries, observed, effort, seed + 1000 * (case + 1), _tell_nobody).draws
-    return {
-        "rows": [
-            row_of(case + 1, unknown.key, truth[unknown.key], np.array([draw[unknown.key] for draw in draws]))
-            for unknown in problem.fitted
-        ]
-    }
+    found = fit(emulator, summaries, observed, effort, seed + 1000 * (case + 1), _tell_nobody)
+    effective = min(one.effective for one in found.generations)
+    values = {unknown.key: np.array([draw[unknown.key] for draw in found.draws]) for unknown in problem.fitted}
+    rows = [row_of(case + 1, key, truth[key], value) for key, value in values.items()]
+    return {"rows": [{**row, "effective": effective} for row in rows]}
 
 
 def _tell_nobody(*_: object) -> None:

@@ -71,7 +71,7 @@ def _parser(about: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=about)
     for name, default, text in (
         ("worlds", 3900, "worlds of the bank, from which is learned"),
-        ("cases", 30, "cases of the recovery test, in further worlds"),
+        ("cases", 40, "cases of the recovery test, in further worlds"),
         ("particles", 600, "particles per generation of the fit"),
         ("generations", 7, "generations per block at most"),
         ("draws", 200, "draws that are kept, and worlds of the posterior predictive"),

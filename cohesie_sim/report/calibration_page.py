@@ -61,6 +61,8 @@ def write_page(stored: Calibration, files: Sequence[str], language: Language) ->
         draws=len(stored.posterior),
         worlds=stored.draws,
         particles=number(last["particles"], 0, language),
+        effective=number(stored.recovery["effective"].min(), 0, language),
+        own=number(stored.generations["effective"].min(), 0, language),
         evaluations=number(stored.generations["evaluations"].sum(), 0, language),
         fit=_generations(stored.generations, language),
         **_explained(stored.emulator, language),

@@ -28,7 +28,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "prior_predictive": ("id", "median", "met"),
     "posterior": (),
     "priors": ("parameter", "low", "high", "role", "block"),
-    "recovery": ("case", "parameter", "truth", "median", "covered50", "covered90"),
+    "recovery": ("case", "parameter", "truth", "median", "covered50", "covered90", "effective"),
     "fit": ("block", "generation", "epsilon", "evaluations", "acceptance", "particles", "effective"),
     "emulator": ("id", "explained"),
 }

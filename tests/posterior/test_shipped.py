@@ -14,7 +14,7 @@ from cohesie_sim.calibration.worlds import survey_worlds
 from cohesie_sim.declaration import declarations
 from cohesie_sim.posterior import lay_under, posterior_draws
 from cohesie_sim.posterior.draws import FILE
-from cohesie_sim.report.calibration_recovery import LEVELS, coverage
+from cohesie_sim.report.calibration_recovery import LEVELS, block_coverage, coverage
 from cohesie_sim.scenarios import load_scenario
 from cohesie_sim.scenarios.overrides import PARTS
 
@@ -61,6 +61,19 @@ def test_intervals_of_the_stored_recovery_test_hold_the_truth_as_often_as_they_s
     (every,) = (one for one in coverage(recovery, priors) if one.level == level and not one.parameter)
     assert every.share.low <= level / 100 <= every.share.high
     assert every.share.high - every.share.low < 0.13  # sure enough to tell something
+
+
+def test_blocks_of_the_stored_recovery_test_cover_as_often_as_they_say() -> None:
+    """With a chance of a false alarm of about 1 in 20 for each of five blocks, so that one may stand out."""
+    recovery, priors = (pd.read_csv(STORED / f"{name}.csv") for name in ("recovery", "priors"))
+    off = [one for one in block_coverage(recovery, priors, 90) if not one.share.low <= 0.9 <= one.share.high]
+    assert len(off) < 2
+
+
+def test_weights_left_enough_particles_in_every_generation_of_every_fit() -> None:
+    recovery, generations = (pd.read_csv(STORED / f"{name}.csv") for name in ("recovery", "fit"))
+    assert generations["effective"].min() > generations["particles"].max() / 2
+    assert recovery["effective"].min() > generations["particles"].max() / 10
 
 
 @pytest.mark.slow
