@@ -109,7 +109,7 @@ def certainty() -> str:
 
 
 def tuned() -> str:
-    """Return every parameter that was set by hand to meet a pattern, by pattern."""
+    """Return every parameter that was fitted or set by hand to meet a pattern, by pattern."""
     by_pattern: dict[str, list[str]] = {}
     for prefix, record in (("", Parameters()), ("neighbourhood: ", SynthesisParameters())):
         for row in declarations(record):
