@@ -99,8 +99,27 @@ def level(name: str, hypothesis: str, unit: str, values: pd.Series[float]) -> Fi
     Finding
         With its interval.
     """
-    worlds = Worlds((values,), mean_interval, values)
-    return Finding(name, hypothesis, unit, mean_interval(values), difference=False, worlds=worlds)
+    interval = fraction_interval if unit == "share" else mean_interval
+    return Finding(
+        name, hypothesis, unit, interval(values), difference=False, worlds=Worlds((values,), interval, values)
+    )
+
+
+def fraction_interval(values: pd.Series[float]) -> Interval:
+    """Return the mean with its 95 % interval, cut to what is possible where all values lie between 0 and 1.
+
+    Parameters
+    ----------
+    values
+        Shares of something; a share of what there was before may be more than 1.
+
+    Returns
+    -------
+    Interval
+        Student's t.
+    """
+    found = mean_interval(values)
+    return found.within(0.0, 1.0) if values.dropna().between(0, 1).all() else found
 
 
 def share(name: str, hypothesis: str, happened: pd.Series[bool]) -> Finding:

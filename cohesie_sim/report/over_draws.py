@@ -67,8 +67,8 @@ def with_robustness(
     decides = {name: _decides(group, spreads, draws) for name, group in by_name(found).items()}
     ways = {name: _direction(next(iter(group.values()))) for name, group in by_name(found).items()}
     return [
-        replace(f, robust=_robustness(spread, ways[f.name], criteria.get(f.name), decides[f.name]))
-        if (spread := spreads.get((f.name, f.hypothesis)))
+        replace(f, robust=_robustness(spread, f.worlds.effects, ways[f.name], criteria.get(f.name), decides[f.name]))
+        if f.worlds and (spread := spreads.get((f.name, f.hypothesis)))
         else f
         for f in found
     ]
@@ -87,10 +87,12 @@ def _direction(finding: Finding) -> int:
     return int(np.nan_to_num(np.sign(finding.interval.mean))) if finding.difference else 0
 
 
-def _robustness(spread: Spread, direction: int, bounds: Bounds | None, decides: str) -> Robustness:
+def _robustness(
+    spread: Spread, values: pd.Series[float], direction: int, bounds: Bounds | None, decides: str
+) -> Robustness:
     share = {0: nan, 1: share_between(spread, 0.0, inf), -1: share_between(spread, -inf, 0.0)}[direction]
     met = share_between(spread, *bounds) if bounds else nan
-    return Robustness(len(spread.effects), share, *range_of(spread), met, decides)
+    return Robustness(len(spread.effects), share, *range_of(spread, values), met, decides)
 
 
 def _decides(group: Mapping[str, Finding], spreads: Mapping[tuple[str, str], Spread], draws: pd.DataFrame) -> str:

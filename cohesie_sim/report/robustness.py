@@ -151,9 +151,22 @@ def share_between(spread: Spread, low: float, high: float) -> float:
     return float(np.mean(above - below))
 
 
-def range_of(spread: Spread) -> tuple[float, float]:
-    """Return between which effects nine in ten draws lie, the error of the mean of all counted in."""
+def range_of(spread: Spread, values: pd.Series[float]) -> tuple[float, float]:
+    """Return between which effects nine in ten draws lie, the error of the mean of all counted in.
+
+    Parameters
+    ----------
+    spread
+        Effects and the error of their mean.
+    values
+        What they come from, one per replicate: a mean over worlds lies no further than the furthest of all worlds.
+
+    Returns
+    -------
+    tuple of float
+        Low and high end.
+    """
     effects = spread.effects.to_numpy(np.float64)
     moved = spread.error * student.ppf(_STEPS, len(effects) - 1) if spread.error else np.zeros(1)
-    low, high = np.quantile(np.add.outer(effects, moved), RANGE)
+    low, high = np.clip(np.quantile(np.add.outer(effects, moved), RANGE), values.min(), values.max())
     return float(low), float(high)

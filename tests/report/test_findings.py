@@ -13,7 +13,7 @@ from cohesie_sim import ConfigurationError
 from cohesie_sim.outcomes.intervals import Interval
 from cohesie_sim.report import Results
 from cohesie_sim.report.conditions import Condition, values_of
-from cohesie_sim.report.findings import Finding, by_name, compare, difference, levels_by
+from cohesie_sim.report.findings import Finding, by_name, compare, difference, level, levels_by
 from cohesie_sim.report.findings_file import read_findings, to_frame
 from cohesie_sim.report.quantities import interval_text
 from cohesie_sim.report.robustness import Robustness
@@ -36,6 +36,13 @@ def test_a_difference_is_taken_within_replicates() -> None:
     half = 12.706204736 * np.std([0.1, 0.7], ddof=1) / np.sqrt(2)
     assert found.interval.high == pytest.approx(0.4 + half)
     assert (found.sure, found.sign) == (False, 0)
+
+
+def test_an_interval_of_a_share_ends_at_what_is_possible() -> None:
+    found = level("x", "article", "share", pd.Series([1.0] * 9 + [0.5])).interval
+    assert (found.mean, found.high) == (0.95, 1.0)
+    of_before = level("x", "article", "share", pd.Series([0.9, 1.1])).interval  # a share of what there was before
+    assert of_before.high > 1
 
 
 def test_conditions_are_compared_under_every_hypothesis_that_was_run(results: Results) -> None:

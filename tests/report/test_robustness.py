@@ -88,13 +88,19 @@ def test_missing_numbers_do_not_count() -> None:
 
 
 def test_nine_in_ten_lie_in_the_range() -> None:
-    assert range_of(Spread(pd.Series(np.arange(101.0)), 0.0)) == (5.0, 95.0)
+    effects = pd.Series(np.arange(101.0))
+    assert range_of(Spread(effects, 0.0), effects) == (5.0, 95.0)
 
 
 def test_where_draws_cannot_be_told_apart_the_range_is_as_wide_as_their_mean_is_unsure() -> None:
-    low, high = range_of(Spread(pd.Series([2.0] * 21), 0.5))
+    low, high = range_of(Spread(pd.Series([2.0] * 21), 0.5), pd.Series([0.0, 4.0]))
     assert high - 2.0 == pytest.approx(0.5 * 1.7247, abs=0.02)  # Student's t with 20 degrees of freedom, 95 %
     assert 2.0 - low == pytest.approx(high - 2.0)
+
+
+def test_no_setting_lies_further_than_the_furthest_world() -> None:
+    values = pd.Series([0.0] * 20 + [1.0] * 20)
+    assert range_of(Spread(pd.Series([0.5] * 20), 0.5), values) == (0.0, 1.0)
 
 
 def _shares(effect: float, between: float, draws: int = 20, times: int = 400) -> np.ndarray:
