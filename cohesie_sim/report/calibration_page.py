@@ -13,6 +13,7 @@ from cohesie_sim.report.calibration_posterior import narrowing
 from cohesie_sim.report.calibration_recovery import LEVELS, Coverage, block_coverage, coverage
 from cohesie_sim.report.calibration_tables import Calibration
 from cohesie_sim.report.calibration_words import (
+    block_text,
     parameter_text,
     reason_text,
     target_text,
@@ -203,7 +204,7 @@ def _blocks(stored: Calibration, language: Language) -> str:
     for one in block_coverage(stored.recovery, stored.priors, level):
         share, low, high = (number(100 * end, 0, language) for end in one.share[:3])
         ends = "" if np.isnan(one.share.low) else choose(language, f" ({low} to {high})", f" ({low} tot {high})")
-        told.append(f"{one.parameter} {share}{choose(language, ' %', '%')}{ends}: {_verdict(one, language)}")
+        told.append(f"{block_text(one.parameter, language)} {share}{choose(language, ' %', '%')}{ends}: {_verdict(one, language)}")
     by = choose(language, f"By block, in the same way, at {level} %", f"Per blok, op dezelfde manier, bij {level}%")
     return f"{by}: {'; '.join(told)}."
 
@@ -241,7 +242,7 @@ def _generations(table: pd.DataFrame, language: Language) -> str:
         accepted = number(100 * row["acceptance"], 0, language) + choose(language, " %", "%")
         epsilon, evaluations = number(row["epsilon"], 2, language), number(row["evaluations"], 0, language)
         effective = number(row["effective"], 0, language)
-        cells = (str(row["block"]), f"{row['generation']:.0f}", epsilon, evaluations, accepted, effective)
+        cells = (block_text(str(row["block"]), language), f"{row['generation']:.0f}", epsilon, evaluations, accepted, effective)
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join([heads, "|---|---:|---:|---:|---:|---:|", *rows])
 

@@ -19,6 +19,11 @@ def texts_of(figure: str, language: Language, **values: object) -> dict[str, str
     return {key: text.format(**values) for key, text in _tables()[figure][language].items()}
 
 
+def block_text(block: str, language: Language) -> str:
+    """Return the name of a block of parameters that are fitted together."""
+    return str(_tables()["blocks"][block][language])
+
+
 def group_text(group: str, language: Language) -> str:
     """Return the heading of a group of targets."""
     return str(_tables()["groups"][group][language])
