@@ -204,7 +204,8 @@ def _blocks(stored: Calibration, language: Language) -> str:
     for one in block_coverage(stored.recovery, stored.priors, level):
         share, low, high = (number(100 * end, 0, language) for end in one.share[:3])
         ends = "" if np.isnan(one.share.low) else choose(language, f" ({low} to {high})", f" ({low} tot {high})")
-        told.append(f"{block_text(one.parameter, language)} {share}{choose(language, ' %', '%')}{ends}: {_verdict(one, language)}")
+        name, sign = block_text(one.parameter, language), choose(language, " %", "%")
+        told.append(f"{name} {share}{sign}{ends}: {_verdict(one, language)}")
     by = choose(language, f"By block, in the same way, at {level} %", f"Per blok, op dezelfde manier, bij {level}%")
     return f"{by}: {'; '.join(told)}."
 
@@ -242,7 +243,8 @@ def _generations(table: pd.DataFrame, language: Language) -> str:
         accepted = number(100 * row["acceptance"], 0, language) + choose(language, " %", "%")
         epsilon, evaluations = number(row["epsilon"], 2, language), number(row["evaluations"], 0, language)
         effective = number(row["effective"], 0, language)
-        cells = (block_text(str(row["block"]), language), f"{row['generation']:.0f}", epsilon, evaluations, accepted, effective)
+        block = block_text(str(row["block"]), language)
+        cells = (block, f"{row['generation']:.0f}", epsilon, evaluations, accepted, effective)
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join([heads, "|---|---:|---:|---:|---:|---:|", *rows])
 
