@@ -34,6 +34,8 @@ _ABOUT: Final = {
     "splits.parquet": "Outcomes per run, phase and group. Large: may be left out; the action makes it again.",
     "residents.parquet": "A row per run and adult. Large: may be left out; the action makes it again.",
     "lives.parquet": "A row per adult and week. Large: may be left out; the action makes it again.",
+    "curves.parquet": "Outcomes per condition, draw of the parameters and month: what an emulator is fitted to.",
+    "groups.parquet": "Outcomes of groups of adults per condition, draw of the parameters and phase.",
     "initiatives.parquet": "A row per life of an initiative and run.",
     "volunteers.parquet": "Counted commitments of volunteers and helpers per run.",
 }

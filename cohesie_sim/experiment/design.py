@@ -57,6 +57,9 @@ class Design:
     uncertainty
         ``none``: every run has the default parameters. ``posterior``: replicate ``k`` has those of draw ``k // 2`` of
         :mod:`cohesie_sim.posterior`, the same in every condition.
+    condensed
+        Keep of the results only what an emulator is fitted to (:mod:`cohesie_sim.experiment.condensed`): for designs of
+        hundreds of conditions, each with a name of its own.
 
     Raises
     ------
@@ -75,6 +78,7 @@ class Design:
     keep_residents: bool = False
     lives: int | None = None
     uncertainty: Uncertainty = "none"
+    condensed: bool = False
 
     def __post_init__(self) -> None:
         if self.uncertainty not in get_args(Uncertainty):

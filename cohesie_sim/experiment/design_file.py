@@ -82,6 +82,7 @@ class DesignTable(_Table):
     keep_residents: bool = Field(default=False, description="true or false")
     lives: int | None = Field(default=None, ge=50, le=1_000_000, description="a whole number from 50 to 1000000")
     uncertainty: Uncertainty = Field(default="none", description="'none' or 'posterior'")
+    condensed: bool = Field(default=False, description="true or false")
     grids: tuple[GridTable, ...] = Field(
         strict=False, min_length=1, description="a list of tables with scenarios, levels, hypotheses and variants"
     )

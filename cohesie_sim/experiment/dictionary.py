@@ -60,7 +60,8 @@ def words() -> dict[str, dict[str, Word]]:
     week = {**tables.pop("tallies"), **tables.pop("derived")}
     residents = {outcome.name: _outcome(outcome) for outcome in RESIDENT_OUTCOMES}
     tables["weekly.parquet"] = {**tables["weekly.parquet"], **residents, **week}
-    tables["splits.parquet"] = {**tables["splits.parquet"], **residents}
+    for table in ("splits.parquet", "curves.parquet", "groups.parquet"):
+        tables[table] = {**residents, **tables[table]}
     return tables
 
 

@@ -61,6 +61,7 @@ def make_manifest(design: Design, finished: Finished, residents: int) -> dict[st
         "keep_residents": design.keep_residents,
         "lives": design.lives,
         "uncertainty": design.uncertainty,
+        "condensed": design.condensed,
         "intervals": METHOD if design.uncertainty == "none" else METHOD_OVER_DRAWS,
         "cost_eur_per_fte_year_assumed": {"low": cost.low, "high": cost.high},
         "scenarios": {cell.scenario_name: _describe(cell) for cell in _in_order(cells, first)},

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.experiment.condensed import CONDENSED, condense
 from cohesie_sim.experiment.design import Design
 from cohesie_sim.experiment.provenance import make_manifest
 from cohesie_sim.experiment.replay import follow_lives
@@ -19,6 +20,7 @@ from cohesie_sim.experiment.summary import summarise
 from cohesie_sim.posterior import draw_of, posterior_draws
 
 DRAWS: Final = "draws.csv"
+SUMMARY: Final = "summary.csv"
 
 
 def store_results(design: Design, folder: Path, finished: Finished) -> None:
@@ -26,7 +28,8 @@ def store_results(design: Design, folder: Path, finished: Finished) -> None:
 
     Writes ``weekly.parquet``, ``splits.parquet``, ``initiatives.parquet``, ``volunteers.parquet``, ``summary.csv``,
     ``manifest.json``, ``residents.parquet`` and ``lives.parquet`` when the design asks for them, ``draws.csv`` when
-    replicates have parameters of their own, and ``errors.csv`` when runs failed.
+    replicates have parameters of their own, and ``errors.csv`` when runs failed. Of a condensed design
+    ``curves.parquet`` and ``groups.parquet`` instead of the first five.
 
     Parameters
     ----------
@@ -40,8 +43,12 @@ def store_results(design: Design, folder: Path, finished: Finished) -> None:
     Raises
     ------
     ConfigurationError
-        When every run failed (the text names the first cause), or a file cannot be written.
+        When every run failed (the text names the first cause), a run of a condensed design failed, or a file cannot be
+        written.
     """
+    if design.condensed:
+        _store_condensed(design, folder, finished)
+        return
     tables = collect(folder / FOLDER, design.runs())
     errors = tables.pop("errors")
     (folder / "errors.csv").unlink(missing_ok=True)
@@ -60,8 +67,18 @@ def store_results(design: Design, folder: Path, finished: Finished) -> None:
     if draws is not None:
         write_csv(folder / DRAWS, draws)
     shared = None if draws is None else draws.set_index("replicate")["draw"]
-    write_csv(folder / "summary.csv", summarise(weekly, tables["initiatives"], tables["volunteers"], shared))
+    write_csv(folder / SUMMARY, summarise(weekly, tables["initiatives"], tables["volunteers"], shared))
     write_json(folder / "manifest.json", make_manifest(design, finished, int(weekly["residents"].iloc[0])))
+
+
+def _store_condensed(design: Design, folder: Path, finished: Finished) -> None:
+    found = condense(folder / FOLDER, design)
+    for name, table in zip(CONDENSED, (found.curves, found.groups), strict=True):
+        write_parquet(folder / f"{name}.parquet", table)
+    draws = draws_frame(design)
+    if draws is not None:
+        write_csv(folder / DRAWS, draws)
+    write_json(folder / "manifest.json", make_manifest(design, finished, found.residents))
 
 
 def draws_frame(design: Design) -> pd.DataFrame | None:

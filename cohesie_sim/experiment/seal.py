@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment import crate, dictionary
+from cohesie_sim.experiment.condensed import CONDENSED
 from cohesie_sim.experiment.design import Design
 from cohesie_sim.experiment.design_record import design_to_dict
 from cohesie_sim.experiment.extract import RESIDENTS, TABLES
 from cohesie_sim.experiment.fingerprints import fingerprint_file
-from cohesie_sim.experiment.results import DRAWS
+from cohesie_sim.experiment.results import DRAWS, SUMMARY
 from cohesie_sim.experiment.store import write_csv, write_json
 
 MANIFEST: Final = "manifest.json"
@@ -42,7 +43,7 @@ def seal_results(design: Design, folder: Path, report: Iterable[str]) -> None:
     """
     manifest = _read(folder / MANIFEST)
     drawn = [] if design.uncertainty == "none" else [DRAWS]
-    names = [*(f"{table}.parquet" for table in _tables(design)), "summary.csv", *drawn, *report]
+    names = [*_tables(design), *drawn, *report]
     described = [*names, *([_ERRORS] if (folder / _ERRORS).exists() else [])]
     write_csv(folder / dictionary.FILE, dictionary.make_dictionary(folder, described))
     names.append(dictionary.FILE)
@@ -54,8 +55,11 @@ def seal_results(design: Design, folder: Path, report: Iterable[str]) -> None:
 
 
 def _tables(design: Design) -> list[str]:
+    if design.condensed:
+        return [f"{table}.parquet" for table in CONDENSED]
     kept = [RESIDENTS] if design.keep_residents else []
-    return [*TABLES, *kept, *([] if design.lives is None else ["lives"])]
+    tables = [*TABLES, *kept, *([] if design.lives is None else ["lives"])]
+    return [*(f"{table}.parquet" for table in tables), SUMMARY]
 
 
 def _read(path: Path) -> dict[str, Any]:

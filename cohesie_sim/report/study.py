@@ -16,6 +16,7 @@ from cohesie_sim.report.over_draws import with_draws_as_cases, with_robustness
 from cohesie_sim.report.page import answers, write_pages
 from cohesie_sim.report.picture import render, style
 from cohesie_sim.report.pictures import draw_pictures
+from cohesie_sim.report.policy.told import is_condensed, report_policy_space
 from cohesie_sim.report.results import Results, read_results
 from cohesie_sim.report.robust_words import page_texts
 from cohesie_sim.report.studies import Study, study_of
@@ -60,6 +61,8 @@ def make_report(folder: Path) -> Report:
     ConfigurationError
         When a file is missing or cannot be read.
     """
+    if is_condensed(folder):
+        return Report(*report_policy_space(folder))
     results = read_results(folder)
     study = study_of(str(results.manifest["name"]))
     if study is None and not is_plain_sweep(results):

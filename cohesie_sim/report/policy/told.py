@@ -1,0 +1,207 @@
+"""The report of a condensed design: how far the emulator between its conditions can be trusted, from stored tables."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from string import Template
+from typing import Any, Final, NamedTuple
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from scipy.stats import norm
+
+from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.report.picture import BLUE, QUIET, Caption, Picture, frame, render, style
+from cohesie_sim.report.policy.emulator import Part
+from cohesie_sim.report.policy.pieces import Piece, pieces
+from cohesie_sim.report.policy.space import Space, read_space
+from cohesie_sim.report.policy.trial import LEVEL, Trial, fit_all, fitted_to, trials_frame, try_out
+from cohesie_sim.report.words import LANGUAGES, Language, choose, number, template, tick_text
+
+_PAGES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
+_TEXTS: Final = Path(__file__).parents[1] / "texts" / "policy_space.toml"
+_PICTURE: Final = "trial"
+_SHOWN: Final = "after"  # the part that every choice can matter in
+
+
+class Emulated(NamedTuple):
+    """Stored results with their emulator.
+
+    Attributes
+    ----------
+    manifest, space
+        What was run.
+    pieces, parts
+        What the runs found, and what is fitted to it.
+    """
+
+    manifest: Mapping[str, Any]
+    space: Space
+    pieces: list[Piece]
+    parts: list[Part]
+
+
+def is_condensed(folder: Path) -> bool:
+    """Return whether a folder holds results of a condensed design."""
+    try:
+        return bool(json.loads((folder / "manifest.json").read_text(encoding="utf-8")).get("condensed"))
+    except (OSError, ValueError):
+        return False  # whoever reads the results says what is wrong
+
+
+def read_emulated(folder: Path) -> Emulated:
+    """Read the results of a condensed design and fit the emulator.
+
+    Parameters
+    ----------
+    folder
+        Of the results.
+
+    Returns
+    -------
+    Emulated
+        The same for the same results.
+
+    Raises
+    ------
+    ConfigurationError
+        When a file is missing or damaged, or the conditions do not fill a space.
+    """
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        curves, groups = (pd.read_parquet(folder / f"{name}.parquet") for name in ("curves", "groups"))
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(
+            f"{folder}: no complete results of a design that fills a space ({error}). Run experiments/policy_space.py."
+        ) from None
+    space = read_space(manifest)
+    wanted = pieces(curves, groups, space.conditions, manifest)
+    return Emulated(manifest, space, wanted, fit_all(space, wanted))
+
+
+def report_policy_space(folder: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Return the report of a condensed design.
+
+    Parameters
+    ----------
+    folder
+        Of the results.
+
+    Returns
+    -------
+    tuple
+        File name to content (table, picture, pages), and the answer in English.
+    """
+    found = read_emulated(folder)
+    trials = [try_out(found.space, *pair) for pair in zip(found.pieces, found.parts, strict=True)]
+    table = trials_frame(trials).to_csv(index=False, float_format="%.6g", lineterminator="\n")
+    files = {"emulator.csv": table.encode()}
+    with style():
+        for language in LANGUAGES:
+            files.update(render(draw_trial(found, trials, language)))
+    for language, page in _PAGES.items():
+        files[page] = _page(found, trials, language).encode()
+    held, apart = (number(100 * share, 0, "en") for share in _together(trials))
+    answer = f"Intervals of 90 % of the emulator hold {held} % of levels and {apart} % of differences it has not seen."
+    return files, [answer]
+
+
+def draw_trial(found: Emulated, trials: Sequence[Trial], language: Language) -> Picture:
+    """Draw what the emulator finds against what the runs found.
+
+    Parameters
+    ----------
+    found
+        Results with their emulator.
+    trials
+        Of each piece.
+    language
+        ``en`` or ``nl``.
+
+    Returns
+    -------
+    Picture
+        ``trial``: a panel per outcome, after reopening.
+    """
+    texts, out = _words()["trial"][language], ~fitted_to(found.space)
+    shown = [k for k, piece in enumerate(found.pieces) if piece.part == _SHOWN]
+    figure, panels = plt.subplots(2, -(-len(shown) // 2), figsize=(11, 8.2), squeeze=False)
+    figure.subplots_adjust(left=0.07, right=0.98, top=0.84, bottom=0.19, hspace=0.42, wspace=0.25)
+    for panel, k in zip(panels.flat, shown, strict=False):
+        piece, part = found.pieces[k], found.parts[k]
+        inputs = found.space.encode(found.space.conditions[out], piece.factors)
+        bar = norm.ppf((1 + LEVEL) / 2) * part.error(inputs).mean(axis=1)
+        told = (piece.found[out].mean(axis=(1, 2)), part.predict(inputs).mean(axis=(1, 2)), bar)
+        about = _words()["outcomes"][piece.outcome]
+        factor = 100 if about["unit"] == "%" else 1
+        _draw_panel(panel, [factor * column for column in told], language)
+        panel.set_title(about[language])
+        panel.set_xlabel(texts["across"], size=9)
+        panel.set_ylabel(texts["up"], size=9)
+    for panel in panels.flat[len(shown) :]:
+        panel.set_axis_off()
+    held = float(np.mean([trials[k].held for k in shown]))
+    count = texts["n"].format(conditions=int(out.sum()), cases=found.pieces[0].found.shape[1])
+    caption = Caption(texts["title"], texts["units"], count, texts["band"].format(held=number(100 * held, 0, language)))
+    frame(figure, caption, texts["subtitle"], language)
+    plt.close(figure)
+    return Picture(_PICTURE, language, figure, caption)
+
+
+def _draw_panel(panel: Axes, told: Sequence[np.ndarray], language: Language) -> None:
+    across, up, bar = told
+    ends = [min(across.min(), (up - bar).min()), max(across.max(), (up + bar).max())]
+    panel.plot(ends, ends, color=QUIET, linewidth=0.8, zorder=1)
+    panel.errorbar(across, up, bar, fmt="o", color=BLUE, markersize=3, linewidth=0.8, zorder=2)
+    for axis in (panel.xaxis, panel.yaxis):
+        axis.set_major_formatter(lambda value, _: tick_text(value, language))
+
+
+def _page(found: Emulated, trials: Sequence[Trial], language: Language) -> str:
+    sign = choose(language, " %", "%")
+    held, apart = (f"{number(100 * share, 0, language)}{sign}" for share in _together(trials))
+    away = [trial.away for trial in trials]
+    return Template(template("policy_space", language)).substitute(
+        question=choose(language, found.manifest["question"], found.manifest["question_nl"]),
+        fitted=int(fitted_to(found.space).sum()),
+        conditions=trials[0].conditions,
+        pairs=max(trial.pairs for trial in trials),
+        cases=found.pieces[0].found.shape[1],
+        held=held,
+        held_differences=apart,
+        least=f"{number(100 * float(np.nanmin(away)), 0, language)}{sign}",
+        most=f"{number(100 * float(np.nanmax(away)), 0, language)}{sign}",
+        table=_table(trials, language),
+        pictures=f"![{_PICTURE}]({_PICTURE}.{language}.png)",
+    )
+
+
+def _table(trials: Sequence[Trial], language: Language) -> str:
+    words, sign = _words(), choose(language, " %", "%")
+    english = "| outcome | when | error | levels | differences |"
+    dutch = "| uitkomst | wanneer | fout | niveaus | verschillen |"
+    rows = [choose(language, english, dutch), "|---|---|---:|---:|---:|"]
+    for trial in trials:
+        shares = [
+            "–" if np.isnan(share) else f"{number(100 * share, 0, language)}{sign}"
+            for share in (trial.away, trial.held, trial.held_differences)
+        ]
+        names = (words["outcomes"][trial.outcome][language], words["parts"][trial.part][language])
+        rows.append(f"| {' | '.join([*names, *shares])} |")
+    return "\n".join(rows)
+
+
+def _together(trials: Sequence[Trial]) -> tuple[float, float]:
+    """Return the shares of levels and of differences that were held, over all outcomes."""
+    return tuple(float(np.nanmean([getattr(one, name) for one in trials])) for name in ("held", "held_differences"))  # type: ignore[return-value]
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(_TEXTS.read_text(encoding="utf-8"))

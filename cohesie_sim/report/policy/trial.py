@@ -1,0 +1,121 @@
+"""Is the emulator right, and does its error bar say how far off it is? Tried on conditions that it was not fitted to.
+
+Conditions of which the name begins with ``out`` are kept out of the fit; ``out007_a`` and ``out007_b`` are a pair that
+differs in one choice. Nine in ten of the intervals of 90 % should hold what the runs found, of the level and of the
+difference within a pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.stats import norm
+
+from cohesie_sim.report.policy.emulator import Part, fit_part
+from cohesie_sim.report.policy.pieces import Piece
+from cohesie_sim.report.policy.space import Space
+
+Flags = npt.NDArray[np.bool_]
+LEVEL: Final = 0.9
+_KEPT_OUT: Final = "out"
+_FIRST, _SECOND = "_a", "_b"
+
+
+class Trial(NamedTuple):
+    """How an emulator did on the conditions that were kept out.
+
+    Attributes
+    ----------
+    outcome, part
+        What was emulated.
+    away
+        Root mean square of the error of a mean over outputs, relative to the standard deviation between conditions; NaN
+        where they are alike.
+    held, held_differences
+        Share of the intervals of 90 % that held what the runs found: of levels, and of differences within pairs.
+    conditions, pairs
+        On how many it was tried.
+    """
+
+    outcome: str
+    part: str
+    away: float
+    held: float
+    held_differences: float
+    conditions: int
+    pairs: int
+
+
+def fitted_to(space: Space) -> Flags:
+    """Return which conditions an emulator is fitted to."""
+    return np.array([not name.startswith(_KEPT_OUT) for name in space.conditions.index], dtype=np.bool_)
+
+
+def fit_all(space: Space, wanted: Sequence[Piece]) -> list[Part]:
+    """Return the emulator of every piece.
+
+    Parameters
+    ----------
+    space
+        Of the design.
+    wanted
+        What is emulated.
+
+    Returns
+    -------
+    list of Part
+        Fitted without the conditions that are kept out.
+    """
+    used = fitted_to(space)
+    return [
+        fit_part(space.encode(space.conditions[used], one.factors), space.columns(one.factors), one.found[used])
+        for one in wanted
+    ]
+
+
+def try_out(space: Space, piece: Piece, part: Part) -> Trial:
+    """Return how an emulator does on the conditions that were kept out.
+
+    Parameters
+    ----------
+    space
+        Of the design, with such conditions.
+    piece, part
+        What the runs found, and the emulator.
+
+    Returns
+    -------
+    Trial
+        Of means over cases.
+    """
+    out = ~fitted_to(space)
+    inputs = space.encode(space.conditions[out], piece.factors)
+    found, told = piece.found[out].mean(axis=1), part.predict(inputs).mean(axis=1)
+    bar = norm.ppf((1 + LEVEL) / 2)
+    names = list(space.conditions.index[out])
+    first = [k for k, name in enumerate(names) if name.endswith(_FIRST)]
+    second = [names.index(names[k].removesuffix(_FIRST) + _SECOND) for k in first]
+    apart, told_apart = found[second] - found[first], told[second] - told[first]
+    differ = (inputs[first] != inputs[second]).any(axis=1)  # not where only a later choice differs
+    held = np.abs(told - found) <= bar * part.error(inputs)
+    held_apart = np.abs(told_apart - apart) <= bar * part.error(inputs[second], inputs[first])
+    away = (told - found).mean(axis=1)
+    between = float(piece.found.mean(axis=(1, 2)).std())
+    return Trial(
+        piece.outcome,
+        piece.part,
+        float(np.sqrt((away**2).mean())) / between if between > 0 else float("nan"),
+        float(held.mean()),
+        float(held_apart[differ].mean()) if differ.any() else float("nan"),
+        len(names),
+        int(differ.sum()),
+    )
+
+
+def trials_frame(trials: Sequence[Trial]) -> pd.DataFrame:
+    """Return trials as a table, a row each."""
+    return pd.DataFrame(trials, columns=list(Trial._fields))
