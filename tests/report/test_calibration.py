@@ -133,7 +133,7 @@ def test_the_dutch_page_says_the_same_with_decimal_commas(folder: Path) -> None:
     page = write_page(read_calibration(folder), [], "nl")
     assert "**kloppen er 4**" in page
     assert "gepubliceerd 12,0%, het model 0,1% (0,0 tot 0,2); −6,0 standaardafwijkingen" in page
-    assert "| meeting | 1 | 4,25 | 900 | 50% | 100 |" in page
+    assert "| ontmoeten | 1 | 4,25 | 900 | 50% | 100 |" in page
 
 
 def test_what_does_not_exist_in_the_model_is_said(folder: Path) -> None:

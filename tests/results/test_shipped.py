@@ -21,7 +21,8 @@ from cohesie_sim.report.study_words import StudyWords
 ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "results"
 PICTURES = sorted(RESULTS.glob("*/*.png"))
-METHODS = ("calibration", "sensitivity", "predictions")  # about the model, not about a question of the front page
+# about the model, or between its runs, not about a question of the front page
+METHODS = ("calibration", "sensitivity", "predictions", "policy_space")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
