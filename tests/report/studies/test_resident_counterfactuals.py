@@ -222,7 +222,7 @@ def test_the_study_at_tiny_size(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert found["isolated", "article"] == pytest.approx(5200 * (shares[4.0] - shares[0.0]), abs=0.01)
     for hypothesis in ("article", "self_reliance", "null"):
         kinds = found["share_same", hypothesis] + found["share_fewer", hypothesis] + found["share_more", hypothesis]
-        assert 0.5 < kinds <= 1
+        assert 0.5 < kinds <= 1 + 1e-5  # three numbers, stored with six digits
     assert found["floor_more", "null"] == found["share_more", "null"]
     for hypothesis in ("article", "null"):
         net = found["share_fewer", hypothesis] - found["share_more", hypothesis]
