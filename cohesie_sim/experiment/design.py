@@ -86,6 +86,8 @@ class Design:
             raise ConfigurationError(
                 f"design {self.name}: uncertainty = {self.uncertainty!r} is not allowed: {allowed}."
             )
+        if self.condensed:
+            _check_condensed(self)
         for field in ("replicates", "seed"):
             check_whole_number(field, getattr(self, field), f"design {self.name}: ")
         _check_list(self.name, "grids", self.grids)
@@ -187,6 +189,14 @@ class Design:
 
     def _run(self, cell: Cell, content: str, replicate: int) -> Run:
         return Run(run_id(cell, content, self.seed, replicate), cell, self.seed, replicate)
+
+
+def _check_condensed(design: Design) -> None:
+    """Refuse, before anything runs, conditions that condensed results could not tell apart."""
+    for grid in design.grids:
+        if any(len(one) != 1 for one in (grid.levels, grid.scenarios, grid.hypotheses, grid.variants)):
+            raise ConfigurationError(f"design {design.name}: condensed = true asks for grids of one condition each.")
+    _check_list(design.name, "variants", [grid.variants[0].name for grid in design.grids])
 
 
 def _check_list(design: str, field: str, values: Sequence[object]) -> None:

@@ -56,6 +56,15 @@ def test_condensed_tables_are_means_over_the_worlds_of_a_draw(
     assert not (out / "weekly.parquet").exists()
 
 
+def test_conditions_that_could_not_be_told_apart_are_refused_before_they_run(
+    make_design: Make, grids: tuple[Grid, ...]
+) -> None:
+    with pytest.raises(ConfigurationError, match="condensed = true asks for grids of one condition each"):
+        make_design(condensed=True)
+    with pytest.raises(ConfigurationError, match="variants = 'p0' is there twice"):
+        make_design(grids=(grids[0], grids[0]), condensed=True)
+
+
 def test_runs_that_are_missing_are_told(make_design: Make, grids: tuple[Grid, ...], tmp_path: Path) -> None:
     few = make_design(grids=grids, replicates=2, condensed=True)
     run_design(few, tmp_path, 1)

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.report.policy.space import CHOICES, FACTORS, SUPPORT
 
 Floats = npt.NDArray[np.float64]
@@ -116,6 +117,13 @@ def parts(manifest: Mapping[str, Any], months: int) -> dict[str, tuple[slice, tu
         phase begins the next part.
     """
     scenarios = list(manifest["scenarios"].values())
+    short = [
+        name for name, one in manifest["scenarios"].items() if not {"first_lockdown", "after"} <= set(one["phases"])
+    ]
+    if short:
+        raise ConfigurationError(
+            f"scenario {short[0]} ends before reopening: its curves cannot be told in three parts."
+        )
     month = -(-scenarios[0]["weeks"] // months)
     lockdown, after = (
         min(one["phases"][name][0] for one in scenarios) // month for name in ("first_lockdown", "after")

@@ -21,7 +21,7 @@ from cohesie_sim.report.picture import BLUE, QUIET, Caption, Picture, frame, ren
 from cohesie_sim.report.policy.emulator import Part
 from cohesie_sim.report.policy.pieces import Piece, pieces
 from cohesie_sim.report.policy.space import Space, read_space
-from cohesie_sim.report.policy.trial import LEVEL, Trial, fit_all, fitted_to, trials_frame, try_out
+from cohesie_sim.report.policy.trial import LEVEL, Trial, fit_all, fitted_to, pairs_of, trials_frame, try_out
 from cohesie_sim.report.words import LANGUAGES, Language, choose, number, template, tick_text
 
 _PAGES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
@@ -50,7 +50,8 @@ class Emulated(NamedTuple):
 def is_condensed(folder: Path) -> bool:
     """Return whether a folder holds results of a condensed design."""
     try:
-        return bool(json.loads((folder / "manifest.json").read_text(encoding="utf-8")).get("condensed"))
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return isinstance(manifest, dict) and manifest.get("condensed") is True
     except (OSError, ValueError):
         return False  # whoever reads the results says what is wrong
 
@@ -81,6 +82,11 @@ def read_emulated(folder: Path) -> Emulated:
             f"{folder}: no complete results of a design that fills a space ({error}). Run experiments/policy_space.py."
         ) from None
     space = read_space(manifest)
+    if not pairs_of(space):
+        raise ConfigurationError(
+            f"{folder}: no pair of conditions is kept out, on which an emulator could be tried: name some out000_a and "
+            "out000_b, and so on."
+        )
     wanted = pieces(curves, groups, space.conditions, manifest)
     return Emulated(manifest, space, wanted, fit_all(space, wanted))
 

@@ -55,6 +55,13 @@ def fitted_to(space: Space) -> Flags:
     return np.array([not name.startswith(_KEPT_OUT) for name in space.conditions.index], dtype=np.bool_)
 
 
+def pairs_of(space: Space) -> list[tuple[str, str]]:
+    """Return the names of both conditions of every pair that is kept out."""
+    names = [name for name in space.conditions.index if name.startswith(_KEPT_OUT) and name.endswith(_FIRST)]
+    pairs = [(name, name.removesuffix(_FIRST) + _SECOND) for name in names]
+    return [pair for pair in pairs if pair[1] in space.conditions.index]
+
+
 def fit_all(space: Space, wanted: Sequence[Piece]) -> list[Part]:
     """Return the emulator of every piece.
 
@@ -97,8 +104,7 @@ def try_out(space: Space, piece: Piece, part: Part) -> Trial:
     found, told = piece.found[out].mean(axis=1), part.predict(inputs).mean(axis=1)
     bar = norm.ppf((1 + LEVEL) / 2)
     names = list(space.conditions.index[out])
-    first = [k for k, name in enumerate(names) if name.endswith(_FIRST)]
-    second = [names.index(names[k].removesuffix(_FIRST) + _SECOND) for k in first]
+    first, second = ([names.index(pair[end]) for pair in pairs_of(space)] for end in (0, 1))
     apart, told_apart = found[second] - found[first], told[second] - told[first]
     differ = (inputs[first] != inputs[second]).any(axis=1)  # not where only a later choice differs
     held = np.abs(told - found) <= bar * part.error(inputs)

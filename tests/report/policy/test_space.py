@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.report.policy.pieces import parts
 from cohesie_sim.report.policy.space import read_space
+from cohesie_sim.report.policy.trial import pairs_of
 
 
 def grid(name: str, level: float, scenario: str = "lockdowns", changes: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -63,3 +65,15 @@ def test_a_condition_without_a_name_of_its_own_is_refused() -> None:
 def test_without_any_funding_there_is_nothing_to_choose() -> None:
     with pytest.raises(ConfigurationError, match="no condition has any funding"):
         read_space({**MANIFEST, "grids": [grid("a", 0.0)]})
+
+
+def test_only_whole_pairs_count() -> None:
+    names = ("fit0", "out0_a", "out0_b", "out1_a", "out2_b")
+    space = read_space({**MANIFEST, "grids": [grid(name, 4.0) for name in names]})
+    assert pairs_of(space) == [("out0_a", "out0_b")]
+
+
+def test_a_scenario_that_ends_too_early_is_refused() -> None:
+    manifest = {"scenarios": {"brief": {"weeks": 24, "phases": {"before": [0, 11], "first_lockdown": [11, 24]}}}}
+    with pytest.raises(ConfigurationError, match="scenario brief ends before reopening"):
+        parts(manifest, 6)
