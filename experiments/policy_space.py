@@ -3,8 +3,9 @@
 Funding before, during and after the lockdowns, each anywhere from none to 12 fte per 10,000 residents; the corona years
 as they were, with a long winter, and without corona; seven neighbourhoods; with and without each of three kinds of
 support; three hypotheses. Points fill that space evenly (a scrambled Sobol sequence), so that an emulator can be fitted
-to them. Further points come in twos that differ in one lever only: the emulator is tried on them, and on what differs
-within a pair. Every point meets the same luck: whatever differs is the choice.
+to them. What people ask first, half the funding after reopening, is computed in every neighbourhood. Further points
+come in twos that differ in one lever only: the emulator is tried on them, and on what differs within a pair. Every
+point meets the same luck: whatever differs is the choice.
 Results go to ``results/policy_space``. Started again, it goes on.
 """
 
@@ -33,6 +34,7 @@ PLACES: Final = (
 SCENARIOS: Final = ("hold_after", "long_winter", "no_corona")
 SUPPORT: Final = ("corona_fund", "health_advice", "steering_group")
 WEEKS: Final = 208  # to the end of 2023, so that there is time after reopening
+_USUAL: Final = 4.0  # fte per 10,000 residents, unless somebody chooses otherwise
 _AT_ENDS: Final = 0.1  # share of the points at no funding, and as many at the most: what people ask about first
 _POINTS: Final = 256
 _PAIRS: Final = 32
@@ -109,6 +111,26 @@ def pair(number: int, row: Sequence[float]) -> tuple[Grid, Grid]:
     return point(f"out{number:03d}_a", first), point(f"out{number:03d}_b", second)
 
 
+def first_asked() -> list[Grid]:
+    """Return the usual funding, and half of it after reopening.
+
+    Returns
+    -------
+    list of Grid
+        Of one condition each: both in every neighbourhood under the first hypothesis, and in the first neighbourhood
+        under the others.
+    """
+    first, *others = HYPOTHESES
+    worlds = [(place, first) for place in PLACES] + [(PLACES[0], other) for other in others]
+    grids = []
+    for neighbourhood, hypothesis in worlds:
+        for name, after in (("usual", _USUAL), ("halved", _USUAL / 2)):
+            changes = {"neighbourhood": neighbourhood, "calendar.weeks": WEEKS, "funding.phases.after": after}
+            variant = Variant(f"{name}_{neighbourhood}_{hypothesis}", changes)
+            grids.append(Grid((_USUAL,), SCENARIOS[:1], (hypothesis,), (variant,)))
+    return grids
+
+
 def design(replicates: int = 40, residents: int = 4000, points: int = _POINTS, pairs: int = _PAIRS) -> Design:
     """Return the design; the numbers of points and of pairs are powers of two."""
     inside = qmc.Sobol(_FACTORS, seed=1).random(points)
@@ -121,7 +143,7 @@ def design(replicates: int = 40, residents: int = 4000, points: int = _POINTS, p
         "and to initiatives, in which neighbourhood and under which hypothesis?",
         question_nl="Wat doen financiering voor, tijdens en na de lockdowns, en steun voor initiatieven, met isolement "
         "en initiatieven, in welke buurt en bij welke hypothese?",
-        grids=(*fitted, *kept_out),
+        grids=(*fitted, *first_asked(), *kept_out),
         replicates=replicates,
         seed=1,
         residents=residents,

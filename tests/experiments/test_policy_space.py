@@ -22,7 +22,7 @@ def choices(cell: Cell) -> tuple[object, ...]:
     assert phases is not None
     return (
         cell.fte_per_10000,
-        phases.during,
+        cell.fte_per_10000 if phases.during is None else phases.during,
         phases.after,
         cell.scenario_name,
         cell.scenario.neighbourhood,
@@ -72,3 +72,11 @@ def test_without_corona_there_is_no_support(cells: dict[str, Cell]) -> None:
 def test_every_condition_lasts_to_the_end_of_2023_and_results_are_condensed(cells: dict[str, Cell]) -> None:
     assert {cell.scenario.weeks for cell in cells.values()} == {208}
     assert design().condensed
+
+
+def test_what_people_ask_first_is_computed_in_every_neighbourhood(cells: dict[str, Cell]) -> None:
+    for place in PLACES:
+        usual, halved = (choices(cells[f"{name}_{place}_article"]) for name in ("usual", "halved"))
+        assert usual == (4.0, 4.0, 4.0, "hold_after", place, "article", True, True, True)
+        assert halved == (4.0, 4.0, 2.0, *usual[3:])
+    assert sum(name.startswith(("usual", "halved")) for name in cells) == 2 * (len(PLACES) + len(HYPOTHESES) - 1)

@@ -31,9 +31,9 @@ def test_the_report_says_how_far_the_emulator_can_be_trusted(folder: Path) -> No
     before = table.loc[table["part"] == "before", "pairs"]
     assert (before < 8).all()  # a pair that differs only in what comes later is alike until then
     english, dutch = ((folder / name).read_text(encoding="utf-8") for name in ("README.md", "LEESMIJ.md"))
-    assert "fitted to 8 conditions" in english
+    assert "fitted to 26 conditions" in english
     assert "| Isolated adults | after reopening |" in english
-    assert "aangepast aan 8 condities" in dutch
+    assert "aangepast aan 26 condities" in dutch
     assert {path.name for path in folder.glob("trial.*")} == {
         "trial.en.png",
         "trial.en.svg",
