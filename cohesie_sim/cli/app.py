@@ -133,11 +133,19 @@ def report(
     folder: Annotated[
         Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of the results, such as results/NAME.")
     ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            parser=path_word,
+            help="Write the policy page of results/policy_space to this file instead: one HTML file for any browser.",
+        ),
+    ] = None,
 ) -> int:
     """Draw and write the report of stored results again; nothing is run."""
     from cohesie_sim.cli import redrawing
 
-    return redrawing.redraw(folder)
+    return redrawing.redraw(folder) if out is None else redrawing.write_page(folder, out)
 
 
 @app.command()

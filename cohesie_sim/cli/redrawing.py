@@ -14,7 +14,11 @@ from cohesie_sim.experiment.design_record import design_from_dict
 from cohesie_sim.experiment.fingerprints import fingerprint_file
 from cohesie_sim.experiment.reproduction import read_manifest
 from cohesie_sim.experiment.seal import seal_results
+from cohesie_sim.experiment.store import write_bytes
 from cohesie_sim.report import make_report
+from cohesie_sim.report.policy.page import policy_page
+
+PAGES = (".html", ".htm")
 
 
 def redraw(folder: Path) -> int:
@@ -44,6 +48,37 @@ def redraw(folder: Path) -> int:
         seal_results(design, folder, report.files)
     with checked_output():
         sys.stdout.write("\n".join([*report.answers, f"Pictures and pages are in {folder}.", ""]))
+    return FINE
+
+
+def write_page(folder: Path, out: Path) -> int:
+    """Write the policy page of stored results.
+
+    Parameters
+    ----------
+    folder
+        Of the results; nothing is run and nothing there is changed.
+    out
+        File to write, whole or not at all.
+
+    Returns
+    -------
+    int
+        0.
+
+    Raises
+    ------
+    ConfigurationError
+        When something is missing, damaged, was changed after it was made, or cannot be written.
+    """
+    if out.suffix.lower() not in PAGES:
+        raise ConfigurationError(f"--out {out}: the page is one HTML file; give it a name that ends in .html.")
+    manifest = read_manifest(folder)
+    _check_unchanged(folder, manifest["files"])
+    page = policy_page(folder)
+    write_bytes(out, page)
+    with checked_output():
+        sys.stdout.write(f"{out}: {len(page) / 1e6:.2f} MB; opens in any current browser, without a network.\n")
     return FINE
 
 

@@ -113,9 +113,16 @@ class Part:
         ndarray
             Of a mean over cases, shape (settings, outputs).
         """
-        variances = [self._variance(k, inputs, other) for k in range(len(self.kernels))]
-        rest = self.rest**2 * (1 if other is None else 2)
-        return np.asarray(np.sqrt(np.array(variances).T @ self.basis**2 + rest))
+        rest = np.outer(_times(inputs, other), self.rest**2)
+        return np.asarray(np.sqrt(self._variances(inputs, other) @ self.basis**2 + rest))
+
+    def mean_error(self, inputs: Floats, other: Floats | None = None) -> Floats:
+        """Return the same of a mean over outputs, shape (settings,); what components leave may err together."""
+        rest = _times(inputs, other) * self.rest.mean() ** 2
+        return np.asarray(np.sqrt(self._variances(inputs, other) @ self.basis.mean(axis=1) ** 2 + rest))
+
+    def _variances(self, inputs: Floats, other: Floats | None) -> Floats:
+        return np.column_stack([self._variance(k, inputs, other) for k in range(len(self.kernels))])
 
     def _variance(self, k: int, inputs: Floats, other: Floats | None) -> Floats:
         kernel, spread = self.kernels[k], self.scores[k].mean(axis=1).std()
@@ -124,7 +131,7 @@ class Part:
         own = np.full(len(inputs), kernel.variance + kernel.noise)
         if other is not None:
             shared = [kernel.between(a[None], b[None])[0, 0] for a, b in zip(inputs, other, strict=True)]
-            own = 2 * (own - np.array(shared))
+            own = 2 * (own - np.array(shared)) * (inputs != other).any(axis=1)  # the same luck: nothing differs
             reach = reach - kernel.between(other, self.inputs)
         left = own - np.einsum("si,ij,sj->s", reach, inverse, reach)
         return np.asarray(np.maximum(left, 0.0) * spread**2)
@@ -133,7 +140,14 @@ class Part:
         return kernel.between(self.inputs, self.inputs) + kernel.noise * np.eye(len(self.inputs))
 
 
-def fit_part(inputs: Floats, factors: Sequence[str], outcomes: Floats) -> Part:
+def _times(inputs: Floats, other: Floats | None) -> Floats:
+    """Return how often what the components leave counts: twice in a difference, never where nothing differs."""
+    return np.ones(len(inputs)) if other is None else 2.0 * (inputs != other).any(axis=1)
+
+
+def fit_part(
+    inputs: Floats, factors: Sequence[str], outcomes: Floats, kernels: tuple[Kernel, ...] | None = None
+) -> Part:
     """Fit the emulator of one outcome in one part of the horizon.
 
     Parameters
@@ -144,6 +158,8 @@ def fit_part(inputs: Floats, factors: Sequence[str], outcomes: Floats) -> Part:
         Behind each column; columns of one factor share a length.
     outcomes
         Shape (conditions, cases, outputs).
+    kernels
+        Found before, for the same arguments; none to find them.
 
     Returns
     -------
@@ -155,8 +171,8 @@ def fit_part(inputs: Floats, factors: Sequence[str], outcomes: Floats) -> Part:
     basis = _components(middle)
     scores = np.einsum("sco,ko->ksc", outcomes - centre, basis)
     rest = (middle - middle @ basis.T @ basis).std(axis=0)
-    kernels = tuple(_kernel(inputs, factors, one.mean(axis=1)) for one in scores)
-    return Part(inputs, centre, basis, scores, kernels, rest)
+    found = kernels or tuple(_kernel(inputs, factors, one.mean(axis=1)) for one in scores)
+    return Part(inputs, centre, basis, scores, found, rest)
 
 
 def _components(middle: Floats) -> Floats:

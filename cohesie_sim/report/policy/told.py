@@ -19,6 +19,8 @@ from scipy.stats import norm
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.report.picture import BLUE, QUIET, Caption, Picture, frame, render, style
 from cohesie_sim.report.policy.emulator import Part
+from cohesie_sim.report.policy.kernels import FILE as KERNELS
+from cohesie_sim.report.policy.kernels import kernels_frame, read_kernels
 from cohesie_sim.report.policy.pieces import Piece, pieces
 from cohesie_sim.report.policy.space import Space, read_space
 from cohesie_sim.report.policy.trial import LEVEL, Trial, fit_all, fitted_to, pairs_of, trials_frame, try_out
@@ -27,6 +29,7 @@ from cohesie_sim.report.words import LANGUAGES, Language, choose, number, templa
 _PAGES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
 _TEXTS: Final = Path(__file__).parents[1] / "texts" / "policy_space.toml"
 _PICTURE: Final = "trial"
+_HELD: Final = ("held", "held_differences", "held_means", "held_mean_differences")  # of a trial
 _SHOWN: Final = "after"  # the part that every choice can matter in
 
 
@@ -39,12 +42,15 @@ class Emulated(NamedTuple):
         What was run.
     pieces, parts
         What the runs found, and what is fitted to it.
+    adults
+        Mean number of them in a neighbourhood.
     """
 
     manifest: Mapping[str, Any]
     space: Space
     pieces: list[Piece]
     parts: list[Part]
+    adults: float
 
 
 def is_condensed(folder: Path) -> bool:
@@ -56,13 +62,15 @@ def is_condensed(folder: Path) -> bool:
         return False  # whoever reads the results says what is wrong
 
 
-def read_emulated(folder: Path) -> Emulated:
-    """Read the results of a condensed design and fit the emulator.
+def read_emulated(folder: Path, *, fitted: bool = False) -> Emulated:
+    """Read the results of a condensed design with their emulator.
 
     Parameters
     ----------
     folder
         Of the results.
+    fitted
+        Take the kernels that were stored with the results, instead of finding them.
 
     Returns
     -------
@@ -88,7 +96,14 @@ def read_emulated(folder: Path) -> Emulated:
             "out000_b, and so on."
         )
     wanted = pieces(curves, groups, space.conditions, manifest)
-    return Emulated(manifest, space, wanted, fit_all(space, wanted))
+    known = read_kernels(folder, space, wanted) if fitted else None
+    return Emulated(manifest, space, wanted, fit_all(space, wanted, known), _adults(groups))
+
+
+def _adults(groups: pd.DataFrame) -> float:
+    """Return the mean number of adults: groups of one split are all of them together."""
+    of_split = groups[(groups["split"] == groups["split"].iloc[0]) & (groups["phase"] == groups["phase"].iloc[0])]
+    return float(of_split.groupby(["variant", "case"], observed=True)["adults"].sum().mean())
 
 
 def report_policy_space(folder: Path) -> tuple[dict[str, bytes], list[str]]:
@@ -107,14 +122,19 @@ def report_policy_space(folder: Path) -> tuple[dict[str, bytes], list[str]]:
     found = read_emulated(folder)
     trials = [try_out(found.space, *pair) for pair in zip(found.pieces, found.parts, strict=True)]
     table = trials_frame(trials).to_csv(index=False, float_format="%.6g", lineterminator="\n")
-    files = {"emulator.csv": table.encode()}
+    kernels = kernels_frame(found.space, found.pieces, found.parts).to_csv(index=False, lineterminator="\n")
+    files = {"emulator.csv": table.encode(), KERNELS: kernels.encode()}
     with style():
         for language in LANGUAGES:
             files.update(render(draw_trial(found, trials, language)))
     for language, page in _PAGES.items():
         files[page] = _page(found, trials, language).encode()
-    held, apart = (number(100 * share, 0, "en") for share in _together(trials))
-    answer = f"Intervals of 90 % of the emulator hold {held} % of levels and {apart} % of differences it has not seen."
+    held = {name: number(100 * share, 0, "en") for name, share in _together(trials).items()}
+    answer = (
+        f"Intervals of 90 % of the emulator hold {held['held']} % of levels and {held['held_differences']} % of "
+        f"differences it has not seen; of means over a period {held['held_means']} % and "
+        f"{held['held_mean_differences']} %."
+    )
     return files, [answer]
 
 
@@ -171,7 +191,7 @@ def _draw_panel(panel: Axes, told: Sequence[np.ndarray], language: Language) -> 
 
 def _page(found: Emulated, trials: Sequence[Trial], language: Language) -> str:
     sign = choose(language, " %", "%")
-    held, apart = (f"{number(100 * share, 0, language)}{sign}" for share in _together(trials))
+    held = {name: f"{number(100 * share, 0, language)}{sign}" for name, share in _together(trials).items()}
     away = [trial.away for trial in trials]
     return Template(template("policy_space", language)).substitute(
         question=choose(language, found.manifest["question"], found.manifest["question_nl"]),
@@ -179,8 +199,7 @@ def _page(found: Emulated, trials: Sequence[Trial], language: Language) -> str:
         conditions=trials[0].conditions,
         pairs=max(trial.pairs for trial in trials),
         cases=found.pieces[0].found.shape[1],
-        held=held,
-        held_differences=apart,
+        **held,
         least=f"{number(100 * float(np.nanmin(away)), 0, language)}{sign}",
         most=f"{number(100 * float(np.nanmax(away)), 0, language)}{sign}",
         table=_table(trials, language),
@@ -190,22 +209,22 @@ def _page(found: Emulated, trials: Sequence[Trial], language: Language) -> str:
 
 def _table(trials: Sequence[Trial], language: Language) -> str:
     words, sign = _words(), choose(language, " %", "%")
-    english = "| outcome | when | error | levels | differences |"
-    dutch = "| uitkomst | wanneer | fout | niveaus | verschillen |"
-    rows = [choose(language, english, dutch), "|---|---|---:|---:|---:|"]
+    english = "| outcome | when | error | levels | differences | means | differences of means |"
+    dutch = "| uitkomst | wanneer | fout | niveaus | verschillen | gemiddelden | verschillen van gemiddelden |"
+    rows = [choose(language, english, dutch), "|---|---|---:|---:|---:|---:|---:|"]
     for trial in trials:
         shares = [
             "–" if np.isnan(share) else f"{number(100 * share, 0, language)}{sign}"
-            for share in (trial.away, trial.held, trial.held_differences)
+            for share in (trial.away, *(getattr(trial, name) for name in _HELD))
         ]
         names = (words["outcomes"][trial.outcome][language], words["parts"][trial.part][language])
         rows.append(f"| {' | '.join([*names, *shares])} |")
     return "\n".join(rows)
 
 
-def _together(trials: Sequence[Trial]) -> tuple[float, float]:
-    """Return the shares of levels and of differences that were held, over all outcomes."""
-    return tuple(float(np.nanmean([getattr(one, name) for one in trials])) for name in ("held", "held_differences"))  # type: ignore[return-value]
+def _together(trials: Sequence[Trial]) -> dict[str, float]:
+    """Return the shares that were held, over all outcomes."""
+    return {name: float(np.nanmean([getattr(one, name) for one in trials])) for name in _HELD}
 
 
 @cache

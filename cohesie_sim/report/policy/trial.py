@@ -7,7 +7,7 @@ difference within a pair.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,11 +15,12 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import norm
 
-from cohesie_sim.report.policy.emulator import Part, fit_part
+from cohesie_sim.report.policy.emulator import Kernel, Part, fit_part
 from cohesie_sim.report.policy.pieces import Piece
 from cohesie_sim.report.policy.space import Space
 
 Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 LEVEL: Final = 0.9
 _KEPT_OUT: Final = "out"
 _FIRST, _SECOND = "_a", "_b"
@@ -37,6 +38,8 @@ class Trial(NamedTuple):
         where they are alike.
     held, held_differences
         Share of the intervals of 90 % that held what the runs found: of levels, and of differences within pairs.
+    held_means, held_mean_differences
+        The same of means over the months of the part; NaN for groups.
     conditions, pairs
         On how many it was tried.
     """
@@ -46,6 +49,8 @@ class Trial(NamedTuple):
     away: float
     held: float
     held_differences: float
+    held_means: float
+    held_mean_differences: float
     conditions: int
     pairs: int
 
@@ -62,7 +67,9 @@ def pairs_of(space: Space) -> list[tuple[str, str]]:
     return [pair for pair in pairs if pair[1] in space.conditions.index]
 
 
-def fit_all(space: Space, wanted: Sequence[Piece]) -> list[Part]:
+def fit_all(
+    space: Space, wanted: Sequence[Piece], known: Mapping[tuple[str, str], tuple[Kernel, ...]] | None = None
+) -> list[Part]:
     """Return the emulator of every piece.
 
     Parameters
@@ -71,6 +78,8 @@ def fit_all(space: Space, wanted: Sequence[Piece]) -> list[Part]:
         Of the design.
     wanted
         What is emulated.
+    known
+        Kernels that were found before, per outcome and part; none to find them.
 
     Returns
     -------
@@ -79,7 +88,12 @@ def fit_all(space: Space, wanted: Sequence[Piece]) -> list[Part]:
     """
     used = fitted_to(space)
     return [
-        fit_part(space.encode(space.conditions[used], one.factors), space.columns(one.factors), one.found[used])
+        fit_part(
+            space.encode(space.conditions[used], one.factors),
+            space.columns(one.factors),
+            one.found[used],
+            known[one.outcome, one.part] if known else None,
+        )
         for one in wanted
     ]
 
@@ -101,25 +115,31 @@ def try_out(space: Space, piece: Piece, part: Part) -> Trial:
     """
     out = ~fitted_to(space)
     inputs = space.encode(space.conditions[out], piece.factors)
-    found, told = piece.found[out].mean(axis=1), part.predict(inputs).mean(axis=1)
-    bar = norm.ppf((1 + LEVEL) / 2)
+    off = part.predict(inputs).mean(axis=1) - piece.found[out].mean(axis=1)
     names = list(space.conditions.index[out])
     first, second = ([names.index(pair[end]) for pair in pairs_of(space)] for end in (0, 1))
-    apart, told_apart = found[second] - found[first], told[second] - told[first]
     differ = (inputs[first] != inputs[second]).any(axis=1)  # not where only a later choice differs
-    held = np.abs(told - found) <= bar * part.error(inputs)
-    held_apart = np.abs(told_apart - apart) <= bar * part.error(inputs[second], inputs[first])
-    away = (told - found).mean(axis=1)
+    apart = (off[second] - off[first])[differ]
+    sides = inputs[second][differ], inputs[first][differ]
     between = float(piece.found.mean(axis=(1, 2)).std())
+    means = not piece.part.startswith("groups_")
     return Trial(
         piece.outcome,
         piece.part,
-        float(np.sqrt((away**2).mean())) / between if between > 0 else float("nan"),
-        float(held.mean()),
-        float(held_apart[differ].mean()) if differ.any() else float("nan"),
+        float(np.sqrt((off.mean(axis=1) ** 2).mean())) / between if between > 0 else float("nan"),
+        _held(off, part.error(inputs)),
+        _held(apart, part.error(*sides)),
+        _held(off.mean(axis=1), part.mean_error(inputs)) if means else float("nan"),
+        _held(apart.mean(axis=1), part.mean_error(*sides)) if means else float("nan"),
         len(names),
         int(differ.sum()),
     )
+
+
+def _held(off: Floats, error: Floats) -> float:
+    """Return the share of intervals of 90 % that hold what the runs found; NaN when there are none."""
+    bar = norm.ppf((1 + LEVEL) / 2)
+    return float((np.abs(off) <= bar * error).mean()) if off.size else float("nan")
 
 
 def trials_frame(trials: Sequence[Trial]) -> pd.DataFrame:

@@ -1,0 +1,248 @@
+/** The numbers on the page: means with intervals, differences within plausible settings, and how far they hold. */
+
+import { Piece, average, readConditions, unpack } from "./emulator.js";
+
+/** @import {Data, Estimate, Factor, Levels, Setting} from "./types.d.ts" */
+
+const NINE_IN_TEN = [0.05, 0.95];
+/** @type {Levels[]} */
+export const LEVELS = ["before", "during", "after"];
+export const LARGEST = 100; // fte per 10,000 residents that the model accepts
+
+/** Everything that can be asked of the stored results. */
+export class World {
+  /** @param {Data} data */
+  constructor(data) {
+    this.data = data;
+    this.conditions = readConditions(data.space);
+    const points = this.conditions.filter((_, k) => data.space.fitted[k]);
+    /** @type {Map<string, Piece>} */
+    this.pieces = new Map(data.pieces.map((raw) => [`${raw.outcome} ${raw.part}`, new Piece(raw, points, data.space.most)]));
+    this.outcomes = [...new Set(data.pieces.map((raw) => raw.outcome))];
+    this.split = [...new Set(data.pieces.filter((raw) => raw.part.startsWith("groups_")).map((raw) => raw.outcome))];
+    this.keys = new Map(this.conditions.map((one, k) => [Object.values(this.normal(one)).join(), k]));
+    /** @type {Map<Piece, Float64Array>} */
+    this.runs = new Map();
+  }
+
+  /**
+   * The setting as it counts: where there is no crisis there is no support.
+   * @param {Setting} setting
+   * @returns {Setting}
+   */
+  normal(setting) {
+    const { space } = this.data;
+    const crisis = space.scenarios[setting.scenario].crisis;
+    const support = Object.fromEntries(space.support.map((name) => [name, crisis ? setting[name] : 0]));
+    const { before, during, after, scenario, neighbourhood, hypothesis } = setting;
+    return /** @type {Setting} */ ({ before, during, after, scenario, neighbourhood, hypothesis, ...support });
+  }
+
+  /**
+   * The condition that was run with exactly this setting.
+   * @param {Setting} setting
+   * @returns {number} its place, or -1
+   */
+  computed(setting) {
+    return this.keys.get(Object.values(this.normal(setting)).join()) ?? -1;
+  }
+
+  /**
+   * Whether a setting lies within what was computed.
+   * @param {Setting} setting
+   * @returns {boolean}
+   */
+  inside(setting) {
+    return LEVELS.every((name) => setting[name] <= this.data.space.most);
+  }
+
+  /**
+   * @param {string} outcome
+   * @param {string} part
+   * @returns {Piece}
+   */
+  piece(outcome, part) {
+    return /** @type {Piece} */ (this.pieces.get(`${outcome} ${part}`));
+  }
+
+  /**
+   * What every case finds: around the mean of the runs where the setting was run, or else by the emulator.
+   * @param {Piece} piece
+   * @param {Setting} setting
+   * @param {boolean} runs take the runs; only for settings that were run
+   * @returns {Float64Array[]} per case, its outputs
+   */
+  cases(piece, setting, runs) {
+    const told = piece.predict(this.normal(setting));
+    if (!runs) return told;
+    const found = this.found(piece, this.computed(setting));
+    const shift = Array.from(found, (value, k) => value - average(told.map((one) => one[k])));
+    return told.map((one) => one.map((value, k) => value + shift[k]));
+  }
+
+  /**
+   * Means of the runs of a condition.
+   * @param {Piece} piece
+   * @param {number} condition
+   * @returns {Float64Array}
+   */
+  found(piece, condition) {
+    let all = this.runs.get(piece);
+    if (!all) this.runs.set(piece, (all = unpack(piece.raw.found)));
+    const size = piece.raw.outputs.length;
+    return all.slice(condition * size, (condition + 1) * size);
+  }
+
+  /**
+   * A curve over all months.
+   * @param {string} outcome
+   * @param {Setting} setting
+   * @param {boolean} runs
+   * @returns {Estimate[]}
+   */
+  curve(outcome, setting, runs) {
+    return Object.keys(this.data.parts).flatMap((part) => this.outputs(outcome, part, setting, null, runs));
+  }
+
+  /**
+   * Estimates per output of a part, or of how they differ from those of another setting.
+   * @param {string} outcome
+   * @param {string} part
+   * @param {Setting} setting
+   * @param {Setting | null} other
+   * @param {boolean} runs
+   * @returns {Estimate[]}
+   */
+  outputs(outcome, part, setting, other, runs) {
+    const piece = this.piece(outcome, part);
+    const one = this.cases(piece, setting, runs);
+    const two = other && this.cases(piece, other, runs);
+    const error = runs ? null : piece.error(this.normal(setting), other && this.normal(other)).outputs;
+    return piece.raw.outputs.map((_, k) => {
+      const values = Float64Array.from(one, (row, c) => row[k] - (two ? two[c][k] : 0));
+      return this.estimate(values, error ? error[k] : 0);
+    });
+  }
+
+  /**
+   * The mean over the months of a part, or how it differs from that of another setting.
+   * @param {string} outcome
+   * @param {string} part
+   * @param {Setting} setting
+   * @param {Setting | null} other
+   * @param {boolean} runs
+   * @returns {Estimate}
+   */
+  mean(outcome, part, setting, other, runs) {
+    const piece = this.piece(outcome, part);
+    const two = other && this.cases(piece, other, runs);
+    const values = this.cases(piece, setting, runs).map((row, c) => average(row) - (two ? average(two[c]) : 0));
+    const error = runs ? 0 : piece.error(this.normal(setting), other && this.normal(other)).mean;
+    return this.estimate(Float64Array.from(values), error);
+  }
+
+  /**
+   * A mean over cases; luck of the cases and error of the emulator together make its interval.
+   * @param {Float64Array} cases
+   * @param {number} error standard deviation of the emulator's own
+   * @returns {Estimate}
+   */
+  estimate(cases, error) {
+    const { bars } = this.data;
+    const [mean, count] = [average(cases), cases.length];
+    const squares = cases.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    const half = Math.hypot(bars.cases * Math.sqrt(squares / (count - 1) / count), bars.emulator * error);
+    const sorted = Float64Array.from(cases).sort();
+    const [least, most] = NINE_IN_TEN.map((share) => quantile(sorted, share));
+    return { mean, low: mean - half, high: mean + half, least, most, cases };
+  }
+
+  /**
+   * The same difference under each hypothesis; a setting that differs in its hypothesis has none.
+   * @param {string} outcome
+   * @param {string} part
+   * @param {Setting} setting
+   * @param {Setting} other
+   * @returns {{hypothesis: string, estimate: Estimate}[]}
+   */
+  byHypothesis(outcome, part, setting, other) {
+    if (setting.hypothesis !== other.hypothesis) return [];
+    return this.data.space.options.hypothesis.map((hypothesis) => {
+      const [one, two] = [setting, other].map((which) => ({ ...which, hypothesis }));
+      return { hypothesis, estimate: this.mean(outcome, part, one, two, this.bothRun(one, two)) };
+    });
+  }
+
+  /**
+   * @param {Setting} one
+   * @param {Setting | null} other
+   * @returns {boolean} whether the runs themselves can be told
+   */
+  bothRun(one, other) {
+    return this.computed(one) >= 0 && (!other || this.computed(other) >= 0);
+  }
+
+  /**
+   * What the next fte buys at each level of funding.
+   * @param {string} outcome
+   * @param {string} part
+   * @param {Setting} setting
+   * @param {Levels | "all"} lever
+   * @returns {{level: number, estimate: Estimate}[]}
+   */
+  oneMore(outcome, part, setting, lever) {
+    const at = (/** @type {number} */ level) =>
+      lever === "all" ? { ...setting, before: level, during: level, after: level } : { ...setting, [lever]: level };
+    return Array.from({ length: Math.floor(this.data.space.most) }, (_, level) => ({
+      level,
+      estimate: this.mean(outcome, part, at(level + 1), at(level), false),
+    }));
+  }
+}
+
+/**
+ * @param {Estimate} estimate
+ * @returns {number} -1 or 1 when its interval does not hold zero, else 0
+ */
+export function direction(estimate) {
+  if (estimate.low > 0) return 1;
+  return estimate.high < 0 ? -1 : 0;
+}
+
+/**
+ * How far a difference holds: firm under all hypotheses, or under some only, or not distinguishable from zero.
+ * @param {Estimate} estimate
+ * @param {{hypothesis: string, estimate: Estimate}[]} all
+ * @returns {"firm" | "some" | "none"}
+ */
+export function strength(estimate, all) {
+  const way = direction(estimate);
+  if (!way) return "none";
+  return all.every((one) => direction(one.estimate) === way) ? "firm" : "some";
+}
+
+/**
+ * What a year of one outcome less costs, in euros: from the cheapest fte that does most to the dearest that does least.
+ * @param {number} fte that is added, per 10,000 residents
+ * @param {Estimate} difference that it makes
+ * @param {number} per outcomes per 10,000 residents in a unit of the difference
+ * @param {{low: number, high: number}} cost of an fte in a year
+ * @returns {{low: number, high: number} | null} nothing when it is not distinguishable, or goes the other way
+ */
+export function price(fte, difference, per, cost) {
+  const wanted = per < 0 ? -1 : 1;
+  if (direction(difference) * wanted <= 0) return null;
+  const ends = [difference.low, difference.high].map((end) => Math.abs(end * per));
+  return { low: (fte * cost.low) / Math.max(...ends), high: (fte * cost.high) / Math.min(...ends) };
+}
+
+/**
+ * @param {Float64Array} sorted
+ * @param {number} share
+ * @returns {number} by linear interpolation
+ */
+export function quantile(sorted, share) {
+  const place = share * (sorted.length - 1);
+  const below = Math.floor(place);
+  return sorted[below] + (place - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
+}

@@ -1,0 +1,41 @@
+/** How a number was made, in a window of its own; and the words of the glossary. */
+
+import { LEVEL_OF_TRIAL } from "./about.js";
+import { byId, make } from "./dom.js";
+import { alike, describe } from "./figures.js";
+
+/** @import {View} from "./figures.js" */
+/** @import {Told} from "./answer.js" */
+
+/**
+ * @param {View} view
+ * @param {Told} told
+ */
+export function showExplanation(view, told) {
+  const { say, world, state } = view;
+  const { study } = world.data;
+  const { outcome, part, difference, estimate, runs } = told;
+  const write = (/** @type {number} */ value) =>
+    difference ? `${say.change(outcome, value)} ${say.changeUnit(outcome)}` : say.level(outcome, value);
+  const trial = world.piece(outcome, part).raw.trial;
+  const grouped = part.startsWith("groups_");
+  const held = difference ? (grouped ? trial.held_differences : trial.held_mean_differences) : grouped ? trial.held : trial.held_means;
+  const period = grouped ? say.t(`group_periods.${state.period}`) : say.t(`periods.${state.period}`);
+  /** @type {[string, string][]} */
+  const rows = [
+    ["what", say.t(`glossary.${outcome}.meaning`)],
+    ["number", say.t(difference ? "explain.difference" : "explain.level", { number: write(estimate.mean), period })],
+    ["interval", say.t("explain.interval", { low: write(estimate.low), high: write(estimate.high) })],
+    ["variants", say.t(difference ? "explain.variants" : "explain.spread", { least: write(estimate.least), most: write(estimate.most), k: alike(estimate), n: world.data.cases })],
+    ["settings", difference ? say.t("explain.settings", { a: describe(view, state.a), b: describe(view, state.b) }) : describe(view, state.a)],
+    ["source", say.t(runs ? "explain.runs" : "explain.emulator", { replicates: study.replicates, residents: say.number(study.residents, 0), conditions: world.data.space.fitted.filter(Boolean).length })],
+    ...(held === null || runs ? [] : [/** @type {[string, string]} */ (["trial", say.t("explain.trial", { held: say.number(100 * held, 0), level: LEVEL_OF_TRIAL, conditions: trial.conditions })])]),
+    ["limits", say.t("explain.limits")],
+    ["experiment", say.t("explain.experiment", { name: study.name, runs: say.number(study.runs, 0), date: study.finished.slice(0, 10), seed: study.seed })],
+  ];
+  byId("explain-title").textContent = say.t(`outcomes.${outcome}.title`);
+  byId("explain-list").replaceChildren(
+    ...rows.flatMap(([name, text]) => [make("dt", {}, say.t(`explain.heads.${name}`)), make("dd", {}, text)]),
+  );
+  /** @type {HTMLDialogElement} */ (byId("explain")).showModal();
+}

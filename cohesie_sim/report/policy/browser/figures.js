@@ -1,0 +1,350 @@
+/** The pictures of the page, each with the table beneath it. */
+
+import { average } from "./emulator.js";
+import { direction, price } from "./estimates.js";
+import { differing } from "./state.js";
+import { lineChart, rowChart } from "./svg.js";
+
+/** @import {Speaker} from "./words.js" */
+/** @import {World} from "./estimates.js" */
+/** @import {Estimate, Figure, Setting, State, Table} from "./types.d.ts" */
+
+const DAY = 86_400_000;
+const TINY = 1e-6;
+
+/**
+ * What all figures need.
+ * @typedef {object} View
+ * @property {World} world
+ * @property {State} state
+ * @property {Speaker} say
+ */
+
+/**
+ * @param {View} view
+ * @returns {boolean} whether what is shown comes from the runs themselves
+ */
+export function fromRuns({ world, state }) {
+  return world.bothRun(state.a, state.compare ? state.b : null);
+}
+
+/**
+ * @param {World} world
+ * @returns {Date[]} the middle of each month of four weeks
+ */
+export function monthsOf(world) {
+  const { start, monthDays, months } = world.data;
+  const first = Date.parse(`${start}T00:00:00Z`);
+  return Array.from({ length: months }, (_, k) => new Date(first + (k + 1 / 2) * monthDays * DAY));
+}
+
+/**
+ * An outcome over time.
+ * @param {View} view
+ * @param {string} outcome
+ * @returns {Figure}
+ */
+export function curveFigure(view, outcome) {
+  const { world, state, say } = view;
+  const runs = fromRuns(view);
+  const sides = state.compare ? /** @type {const} */ (["a", "b"]) : /** @type {const} */ (["a"]);
+  const factor = say.isShare(outcome) ? 100 : 1;
+  const curves = sides.map((side) => world.curve(outcome, state[side], runs).map((one) => scaled(one, factor)));
+  const dates = monthsOf(world);
+  const lines = sides.map((side, k) => ({
+    name: state.compare ? side.toUpperCase() : "",
+    colour: side,
+    points: curves[k].map((one) => ({ ...one, low: Math.max(one.low, 0), least: Math.max(one.least, 0) })),
+    dots: runs ? null : dotsOf(world, outcome, state[side], factor),
+  }));
+  const shaded = [...new Map(sides.flatMap((side) => world.data.space.scenarios[state[side].scenario].lockdowns).map((one) => [one.join(), one])).values()];
+  const unit = say.isShare(outcome) ? "%" : "";
+  return {
+    id: `curve_${outcome}`,
+    title: say.t(`outcomes.${outcome}.title`),
+    note: say.t(state.compare ? "curve.compared" : "curve.alone", { n: world.data.cases }) + (runs ? ` ${say.t("curve.runs")}` : ""),
+    draw: (width, palette) =>
+      lineChart({
+        width,
+        palette,
+        dates,
+        lines,
+        wide: !state.compare,
+        shaded: shaded.map(([start, stop]) => [new Date(`${start}T00:00:00Z`), new Date(`${stop}T00:00:00Z`)]),
+        from: world.data.parts[state.period][0],
+        format: (value) => say.short(value) + unit,
+      }),
+    table: {
+      head: [say.t("table.month"), ...sides.map((side) => say.t(state.compare ? `table.${side}` : "table.mean"))],
+      rows: dates.map((date, k) => [say.month(date), ...curves.map((curve) => say.levelInterval(outcome, scaled(curve[k], 1 / factor)))]),
+    },
+    raw: rawTable(
+      ["date", "setting", "outcome"],
+      sides.flatMap((side, s) =>
+        curves[s].map((one, k) => ({ keys: [isoDate(dates[k]), side, outcome], estimate: scaled(one, 1 / factor) })),
+      ),
+    ),
+  };
+}
+
+/**
+ * What differs, in per cent of the first setting.
+ * @param {View} view
+ * @returns {Figure}
+ */
+export function differenceFigure(view) {
+  const { world, state, say } = view;
+  const runs = fromRuns(view);
+  const found = world.outcomes.map((outcome) => {
+    const base = world.mean(outcome, state.period, state.a, null, runs).mean;
+    const estimate = world.mean(outcome, state.period, state.b, state.a, runs);
+    return { outcome, base, estimate, sure: direction(estimate) !== 0 };
+  });
+  const rows = found.map(({ outcome, base, estimate, sure }) => ({
+    name: say.t(`outcomes.${outcome}.short`),
+    ...(base > TINY ? relative(estimate, base) : {}),
+    told: `${say.changeInterval(outcome, estimate)} ${say.changeUnit(outcome)}`,
+    strong: sure,
+  }));
+  return {
+    id: "differences",
+    title: say.t("differences.title", { period: say.t(`periods.${state.period}`) }),
+    note: say.t("differences.note"),
+    draw: (width, palette) => rowChart({ width, palette, rows, format: (value) => `${say.short(value)}%`, log: false }),
+    table: {
+      head: [say.t("table.outcome"), say.t("table.a"), say.t("table.difference"), say.t("table.sure")],
+      rows: found.map(({ outcome, base, estimate, sure }) => [
+        say.t(`outcomes.${outcome}.short`),
+        say.level(outcome, base),
+        `${say.changeInterval(outcome, estimate)} ${say.changeUnit(outcome)}`,
+        say.t(sure ? "table.yes" : "table.no"),
+      ]),
+    },
+    raw: rawTable(["period", "outcome"], found.map(({ outcome, estimate }) => ({ keys: [state.period, outcome], estimate }))),
+  };
+}
+
+/**
+ * Who notices it.
+ * @param {View} view
+ * @returns {Figure}
+ */
+export function groupFigure(view) {
+  const { world, state, say } = view;
+  const outcome = world.split.includes(state.outcome) ? state.outcome : world.split[0];
+  const found = groups(view, outcome);
+  const most = mostAffected(found);
+  let split = "";
+  const rows = found.map(({ group, estimate }) => {
+    const [of, name] = group.split(": ");
+    const head = of === split ? undefined : say.t(`splits.${of.replaceAll(" ", "_")}`);
+    split = of;
+    return {
+      name: groupName(say, name),
+      ...(head ? { head } : {}),
+      ...timesHundred(estimate),
+      told: say.changeInterval(outcome, estimate),
+      strong: group === most,
+    };
+  });
+  return {
+    id: "groups",
+    title: say.t("groups.title", { outcome: say.t(`outcomes.${outcome}.short`).toLowerCase(), period: say.t(`group_periods.${state.period}`) }),
+    note: say.t("groups.note"),
+    draw: (width, palette) => rowChart({ width, palette, rows, format: (value) => say.short(value), log: false }),
+    table: {
+      head: [say.t("table.group"), `${say.t("table.difference")} (${say.changeUnit(outcome)})`],
+      rows: found.map(({ group, estimate }) => [groupName(say, group.split(": ")[1]), say.changeInterval(outcome, estimate)]),
+    },
+    raw: rawTable(["period", "outcome", "group"], found.map(({ group, estimate }) => ({ keys: [state.period, outcome, group], estimate }))),
+  };
+}
+
+/**
+ * @param {View} view
+ * @param {string} outcome
+ * @returns {{group: string, estimate: Estimate}[]}
+ */
+export function groups({ world, state }, outcome) {
+  const part = state.period === "after" ? "groups_after" : "groups_second_lockdown";
+  const runs = world.bothRun(state.a, state.b);
+  const names = world.piece(outcome, part).raw.outputs;
+  return world.outputs(outcome, part, state.b, state.a, runs).map((estimate, k) => ({ group: names[k], estimate }));
+}
+
+/**
+ * @param {{group: string, estimate: Estimate}[]} found
+ * @returns {string} the group with the largest change among those whose interval does not hold zero; empty for none
+ */
+export function mostAffected(found) {
+  const sure = found.filter(({ estimate }) => direction(estimate) !== 0);
+  return sure.reduce((best, one) => (Math.abs(one.estimate.mean) > Math.abs(best?.estimate.mean ?? 0) ? one : best), sure[0])?.group ?? "";
+}
+
+/**
+ * @param {Speaker} say
+ * @param {string} name
+ * @returns {string}
+ */
+export function groupName(say, name) {
+  return say.t(`group_names.${name.replaceAll(/[^a-z0-9]+/g, "_")}`);
+}
+
+/**
+ * What the next fte buys, or what it costs.
+ * @param {View} view
+ * @param {"more" | "cost"} kind
+ * @returns {Figure}
+ */
+export function fundingFigure(view, kind) {
+  const { world, state, say } = view;
+  const { outcome, period, lever } = state;
+  const factor = say.isShare(outcome) ? 100 : 1;
+  const found = world.oneMore(outcome, period, state.a, lever);
+  const per = say.isShare(outcome) ? -world.data.adults * 10_000 : 1; // fewer isolated adults, more initiatives
+  const prices = found.map(({ estimate }) => price(1, estimate, per, world.data.cost));
+  const matched = lever === "all" || lever === period;
+  const name = (/** @type {number} */ level) => say.t("more.step", { from: level, to: level + 1 });
+  const here = lever === "all" ? state.a[period] : state.a[lever];
+  const words = { outcome: say.t(`outcomes.${outcome}.short`).toLowerCase(), period: say.t(`periods.${period}`), lever: say.t(`levers.${lever}`) };
+  const costs = prices.map((one) => (one ? say.t("cost.range", { low: say.euros(one.low), high: say.euros(one.high) }) : say.t("cost.unknown")));
+  const rows = found.map(({ level, estimate }, k) => ({
+    name: name(level),
+    ...(kind === "more" ? relative(estimate, 100 / factor) : prices[k] ? { low: prices[k].low, high: prices[k].high } : {}),
+    told: kind === "more" ? say.changeInterval(outcome, estimate) : costs[k],
+    strong: Math.floor(here) === level,
+  }));
+  const none = kind === "cost" && (!matched || prices.every((one) => !one));
+  return {
+    id: kind,
+    title: say.t(`${kind}.title`, { ...words, unit: say.t(`outcomes.${outcome}.one`) }),
+    note: say.t(`${kind}.note`, { low: say.euros(world.data.cost.low), high: say.euros(world.data.cost.high), unit: say.changeUnit(outcome) }),
+    ...(none ? { empty: say.t(matched ? "cost.none" : "cost.unmatched") } : {}),
+    draw: (width, palette) =>
+      rowChart({ width, palette, rows, format: (value) => (kind === "more" ? say.short(value) : say.euros(value)), log: kind === "cost" }),
+    table: {
+      head: [say.t("table.level"), `${say.t("table.difference")} (${say.changeUnit(outcome)})`, say.t("table.cost", { unit: say.t(`outcomes.${outcome}.one`) })],
+      rows: found.map(({ level, estimate }, k) => [name(level), say.changeInterval(outcome, estimate), matched ? costs[k] : say.t("cost.unmatched_short")]),
+    },
+    raw: rawTable(["period", "outcome", "lever", "from_fte", "to_fte"], found.map(({ level, estimate }) => ({ keys: [period, outcome, lever, level, level + 1], estimate }))),
+  };
+}
+
+/**
+ * What the settings are, in words.
+ * @param {View} view
+ * @param {Setting} setting
+ * @param {(keyof Setting)[]} [only] these factors
+ * @returns {string}
+ */
+export function describe({ world, say }, setting, only) {
+  const { space } = world.data;
+  const crisis = space.scenarios[setting.scenario].crisis;
+  /** @type {[keyof Setting, string][]} */
+  const all = [
+    ["before", say.t("describe.before", { fte: say.short(setting.before) })],
+    ["during", say.t("describe.during", { fte: say.short(setting.during) })],
+    ["after", say.t("describe.after", { fte: say.short(setting.after) })],
+    ["scenario", say.t(`scenarios.${setting.scenario}`)],
+    ["neighbourhood", space.neighbourhoods[setting.neighbourhood]],
+    ["hypothesis", say.t("describe.hypothesis", { name: say.t(`hypotheses.${setting.hypothesis}`) })],
+    ...space.support.map((name) => /** @type {[keyof Setting, string]} */ ([name, say.t(`describe.${setting[name] ? "with" : "without"}`, { name: say.t(`support.${name}`) })])),
+  ];
+  const kept = all.filter(([name]) => (only ? only.includes(name) : crisis || !space.support.includes(name)));
+  return kept.map(([, text]) => text).join("; ");
+}
+
+/**
+ * @param {View} view
+ * @returns {string} what the second setting changes; empty when nothing
+ */
+export function changes(view) {
+  const { a, b } = view.state;
+  const names = differing(view.world.normal(a), view.world.normal(b));
+  const kept = a.scenario === b.scenario ? names : names.filter((name) => !view.world.data.space.support.includes(name));
+  return kept.length ? view.say.t("describe.instead", { b: describe(view, b, kept), a: describe(view, a, kept) }) : "";
+}
+
+/**
+ * @param {World} world
+ * @param {string} outcome
+ * @param {Setting} setting
+ * @param {number} factor
+ * @returns {number[] | null} what the runs of this very setting found
+ */
+function dotsOf(world, outcome, setting, factor) {
+  const condition = world.computed(setting);
+  if (condition < 0) return null;
+  const parts = Object.keys(world.data.parts);
+  return parts.flatMap((part) => Array.from(world.found(world.piece(outcome, part), condition), (value) => factor * value));
+}
+
+/**
+ * @param {Estimate} estimate
+ * @param {number} factor
+ * @returns {Estimate}
+ */
+function scaled(estimate, factor) {
+  const { mean, low, high, least, most, cases } = estimate;
+  return { mean: mean * factor, low: low * factor, high: high * factor, least: least * factor, most: most * factor, cases };
+}
+
+/**
+ * @param {Estimate} estimate
+ * @param {number} base
+ * @returns {{mean: number, low: number, high: number}} in per cent of the base
+ */
+function relative(estimate, base) {
+  const { mean, low, high } = scaled(estimate, 100 / base);
+  return { mean, low, high };
+}
+
+/**
+ * @param {Estimate} estimate
+ * @returns {{mean: number, low: number, high: number}}
+ */
+function timesHundred(estimate) {
+  return relative(estimate, 1);
+}
+
+/**
+ * Numbers for a file: in the units of the stored results, with points and without words.
+ * @param {string[]} keys
+ * @param {{keys: (string | number)[], estimate: Estimate}[]} rows
+ * @returns {Table}
+ */
+function rawTable(keys, rows) {
+  return {
+    head: [...keys, "mean", "low", "high", "nine_in_ten_low", "nine_in_ten_high"],
+    rows: rows.map((row) => {
+      const { mean, low, high, least, most } = row.estimate;
+      return [...row.keys, ...[mean, low, high, least, most].map((value) => Number(value.toPrecision(6)))];
+    }),
+  };
+}
+
+/**
+ * @param {Date} date
+ * @returns {string}
+ */
+function isoDate(date) {
+  return date.toISOString().slice(0, 10);
+}
+
+/**
+ * How many adults per 10,000 residents a change in a share is.
+ * @param {World} world
+ * @param {number} share
+ * @returns {number}
+ */
+export function adultsPer10000(world, share) {
+  return share * world.data.adults * 10_000;
+}
+
+/**
+ * @param {Estimate} estimate
+ * @returns {number} of its cases, how many say the same direction as the mean
+ */
+export function alike(estimate) {
+  return Math.round(average(Float64Array.from(estimate.cases, (value) => Number(Math.sign(value) === Math.sign(estimate.mean)))) * estimate.cases.length);
+}

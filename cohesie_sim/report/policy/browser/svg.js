@@ -1,0 +1,223 @@
+/** Charts as plain SVG: lines with bands over time, and intervals per row. */
+
+/** @import {Palette} from "./types.d.ts" */
+
+const SPACE = "http://www.w3.org/2000/svg";
+const SIZE = 12.5; // of letters
+
+/** @type {Palette} */
+export const ON_PAGE = {
+  ink: "var(--ink)",
+  quiet: "var(--quiet)",
+  grid: "var(--grid)",
+  shade: "var(--shade)",
+  paper: "var(--paper)",
+  a: "var(--a)",
+  b: "var(--b)",
+};
+/** @type {Palette} The light colours of the page, for files. */
+export const IN_FILE = {
+  ink: "#1b2430",
+  quiet: "#56606c",
+  grid: "#d9dee4",
+  shade: "#eceff2",
+  paper: "#ffffff",
+  a: "#00579c",
+  b: "#b84a00",
+};
+
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {(Node | string)[]} children
+ * @returns {SVGElement}
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElementNS(SPACE, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.append(...children);
+  return made;
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @returns {SVGSVGElement} an empty chart, hidden from readers of the screen: the table below tells it
+ */
+export function canvas(width, height) {
+  const made = /** @type {SVGSVGElement} */ (element("svg", { viewBox: `0 0 ${width} ${height}`, width, height }));
+  made.setAttribute("font-family", "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif");
+  made.setAttribute("font-size", String(SIZE));
+  return made;
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {string} text
+ * @param {string} colour
+ * @param {Record<string, string | number>} more
+ * @returns {SVGElement}
+ */
+export function label(x, y, text, colour, more = {}) {
+  return element("text", { x, y, style: `fill:${colour}`, ...more }, text);
+}
+
+/**
+ * Round values to mark on an axis.
+ * @param {number} low
+ * @param {number} high
+ * @param {number} count at most about so many
+ * @returns {number[]}
+ */
+export function ticks(low, high, count) {
+  if (!(high > low)) return [low];
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = /** @type {number} */ ([1, 2, 2.5, 5, 10].find((one) => one * power >= rough * (1 - 1e-9))) * power;
+  const first = Math.ceil(low / step - 1e-9);
+  const last = Math.floor(high / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, k) => (first + k) * step);
+}
+
+/**
+ * @typedef {object} Line
+ * @property {string} name short, written at its end
+ * @property {"a" | "b"} colour
+ * @property {{mean: number, low: number, high: number, least: number, most: number}[]} points
+ * @property {ArrayLike<number> | null} dots what the runs found
+ */
+
+/**
+ * Lines with bands over time.
+ * @param {object} given
+ * @param {number} given.width
+ * @param {Palette} given.palette
+ * @param {Date[]} given.dates of the points
+ * @param {Line[]} given.lines
+ * @param {boolean} given.wide draw where nine in ten of the cases lie as well
+ * @param {[Date, Date][]} given.shaded
+ * @param {number} given.from place from which the numbers are told
+ * @param {(value: number) => string} given.format
+ * @returns {SVGSVGElement}
+ */
+export function lineChart({ width, palette, dates, lines, wide, shaded, from, format }) {
+  const [left, right, top, bottom, height] = [52, 26, 10, 26, 230];
+  const chart = canvas(width, height);
+  const ends = lines.flatMap((line) => line.points.flatMap((p) => (wide ? [p.least, p.most, p.low, p.high] : [p.low, p.high])));
+  const [high, lowest] = [Math.max(...ends), Math.min(...ends)];
+  const low = lowest < 0.6 * high ? 0 : lowest - 0.1 * (high - lowest);
+  const [start, stop] = [dates[0].getTime(), dates[dates.length - 1].getTime()];
+  const x = (/** @type {Date} */ date) => left + ((date.getTime() - start) / (stop - start)) * (width - left - right);
+  const y = (/** @type {number} */ value) => height - bottom - ((value - low) / (high - low || 1)) * (height - top - bottom);
+  for (const [begin, end] of shaded) {
+    const [one, two] = [Math.max(x(begin), left), Math.min(x(end), width - right)];
+    chart.append(element("rect", { x: one, y: top, width: Math.max(two - one, 0), height: height - top - bottom, style: `fill:${palette.shade}` }));
+  }
+  for (const value of ticks(low, high, 4)) {
+    chart.append(element("line", { x1: left, x2: width - right, y1: y(value), y2: y(value), style: `stroke:${palette.grid}` }));
+    chart.append(label(left - 6, y(value) + 4, format(value), palette.quiet, { "text-anchor": "end" }));
+  }
+  for (let year = dates[0].getUTCFullYear() + 1; Date.UTC(year, 0, 1) < stop; year++) {
+    const at = x(new Date(Date.UTC(year, 0, 1)));
+    chart.append(element("line", { x1: at, x2: at, y1: height - bottom, y2: height - bottom + 4, style: `stroke:${palette.quiet}` }));
+    chart.append(label(at, height - 8, String(year), palette.quiet, { "text-anchor": "middle" }));
+  }
+  const told = x(dates[from]);
+  chart.append(element("line", { x1: told, x2: told, y1: top, y2: height - bottom, style: `stroke:${palette.quiet}`, "stroke-dasharray": "1 3" }));
+  for (const line of lines) {
+    const colour = palette[line.colour];
+    const band = (/** @type {"low" | "least"} */ under, /** @type {"high" | "most"} */ over, /** @type {number} */ opacity) => {
+      const up = line.points.map((p, k) => `${x(dates[k]).toFixed(1)},${y(p[over]).toFixed(1)}`);
+      const down = line.points.map((p, k) => `${x(dates[k]).toFixed(1)},${y(Math.max(p[under], low)).toFixed(1)}`).reverse();
+      chart.append(element("polygon", { points: [...up, ...down].join(" "), style: `fill:${colour}`, "fill-opacity": opacity }));
+    };
+    if (wide) band("least", "most", 0.13);
+    band("low", "high", 0.22);
+  }
+  const last = dates.length - 1;
+  const names = lines.map((line) => y(line.points[last].mean) + 4);
+  if (names.length === 2 && Math.abs(names[0] - names[1]) < SIZE) {
+    const [middle, up] = [(names[0] + names[1]) / 2, names[0] <= names[1] ? 1 : -1];
+    [names[0], names[1]] = [middle - (up * SIZE) / 2, middle + (up * SIZE) / 2];
+  }
+  lines.forEach((line, k) => {
+    const colour = palette[line.colour];
+    const path = line.points.map((p, m) => `${m ? "L" : "M"}${x(dates[m]).toFixed(1)} ${y(p.mean).toFixed(1)}`).join("");
+    const dash = line.colour === "b" ? "7 4" : "none";
+    chart.append(element("path", { d: path, style: `fill:none;stroke:${colour};stroke-width:2.4`, "stroke-dasharray": dash, "data-line": line.colour }));
+    chart.append(label(width - right + 6, names[k], line.name, colour, { "font-weight": 700 }));
+    if (!line.dots) return;
+    for (let m = 0; m < line.dots.length; m += 2) {
+      chart.append(element("circle", { cx: x(dates[m]), cy: y(line.dots[m]), r: 2, style: `fill:${palette.paper};stroke:${colour}` }));
+    }
+  });
+  return chart;
+}
+
+/**
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {string} [head] written above the row
+ * @property {number} [mean] drawn as a dot
+ * @property {number} [low]
+ * @property {number} [high]
+ * @property {string} told written at the end
+ * @property {boolean} [strong]
+ */
+
+/**
+ * An interval per row, with its numbers at the end.
+ * @param {object} given
+ * @param {number} given.width
+ * @param {Palette} given.palette
+ * @param {Row[]} given.rows
+ * @param {(value: number) => string} given.format
+ * @param {boolean} given.log
+ * @returns {SVGSVGElement}
+ */
+export function rowChart({ width, palette, rows, format, log }) {
+  const narrow = width < 560;
+  const [left, right, step] = narrow ? [10, 14, 40] : [Math.min(250, width * 0.34), Math.min(250, width * 0.34), 26];
+  const heads = rows.filter((row) => row.head).length;
+  const height = rows.length * step + heads * 24 + 40;
+  const chart = canvas(width, height);
+  const scale = log ? Math.log10 : (/** @type {number} */ value) => value;
+  const ends = rows.flatMap((row) => (row.low === undefined || row.high === undefined ? [] : [row.low, row.high])).map(scale);
+  if (!log) ends.push(0);
+  const [low, high] = ends.length ? [Math.min(...ends), Math.max(...ends)] : [0, 1];
+  const span = high - low || 1;
+  const x = (/** @type {number} */ value) => left + ((scale(value) - low) / span) * (width - left - right);
+  const marks = log ? powers(low, high) : ticks(low, high, narrow ? 3 : 4);
+  for (const value of ends.length > 1 ? marks : []) {
+    chart.append(element("line", { x1: x(value), x2: x(value), y1: 4, y2: height - 26, style: `stroke:${value === 0 && !log ? palette.ink : palette.grid}` }));
+    chart.append(label(x(value), height - 8, format(value), palette.quiet, { "text-anchor": "middle" }));
+  }
+  let at = 4;
+  for (const row of rows) {
+    if (row.head) chart.append(label(2, (at += 24) - 6, row.head, palette.ink, { "font-weight": 700 }));
+    const [middle, text] = narrow ? [at + 28, at + 15] : [at + step / 2, at + step / 2 + 4];
+    const weight = row.strong ? 700 : 400;
+    chart.append(label(narrow ? 2 : left - 12, text, row.name, palette.ink, { "text-anchor": narrow ? "start" : "end", "font-weight": weight }));
+    chart.append(label(narrow ? width - 2 : width - right + 12, text, row.told, palette.ink, { "text-anchor": narrow ? "end" : "start", "font-weight": weight }));
+    if (row.low !== undefined && row.high !== undefined) {
+      chart.append(element("line", { x1: x(row.low), x2: x(row.high), y1: middle, y2: middle, style: `stroke:${palette.b};stroke-width:${log ? 7 : 2}` }));
+    }
+    if (row.mean !== undefined) chart.append(element("circle", { cx: x(row.mean), cy: middle, r: 4.5, style: `fill:${row.strong ? palette.b : palette.paper};stroke:${palette.b};stroke-width:2` }));
+    at += step;
+  }
+  return chart;
+}
+
+/**
+ * @param {number} low power of ten
+ * @param {number} high
+ * @returns {number[]} round values between
+ */
+function powers(low, high) {
+  const found = [];
+  for (let power = Math.floor(low); power <= Math.ceil(high); power++) {
+    for (const one of high - low < 1.2 ? [1, 2, 5] : [1]) found.push(one * 10 ** power);
+  }
+  return found.filter((value) => Math.log10(value) >= low - 1e-9 && Math.log10(value) <= high + 1e-9);
+}

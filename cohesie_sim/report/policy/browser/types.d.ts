@@ -1,0 +1,142 @@
+/** Shapes that the scripts of the page share; read by the type checker only. */
+
+export type Language = "nl" | "en";
+export type Levels = "before" | "during" | "after";
+export type Choice = "scenario" | "neighbourhood" | "hypothesis";
+
+/** What somebody chose: levels in fte per 10,000 residents, choices by name, support as 0 or 1. */
+export interface Setting {
+  before: number;
+  during: number;
+  after: number;
+  scenario: string;
+  neighbourhood: string;
+  hypothesis: string;
+  corona_fund: number;
+  health_advice: number;
+  steering_group: number;
+}
+export type Factor = keyof Setting;
+
+export interface State {
+  lang: Language;
+  compare: boolean;
+  a: Setting;
+  b: Setting;
+  period: "during" | "after";
+  outcome: string;
+  lever: Levels | "all";
+}
+
+export interface Packed {
+  low: number;
+  step: number;
+  of: "int8" | "int16";
+  bytes: string;
+}
+export interface RawComponent {
+  basis: number[];
+  variance: number;
+  noise: number;
+  lengths: Partial<Record<Factor, number>>;
+  spread: number;
+  means: Packed;
+  byCase: number[];
+  left: Packed;
+}
+export interface Trial {
+  away: number | null;
+  held: number;
+  held_differences: number | null;
+  held_means: number | null;
+  held_mean_differences: number | null;
+  conditions: number;
+  pairs: number;
+}
+export interface RawPiece {
+  outcome: string;
+  part: string;
+  factors: Factor[];
+  outputs: string[];
+  centre: number[];
+  rest: number[];
+  components: RawComponent[];
+  found: Packed;
+  trial: Trial;
+}
+export type Texts = Record<Language, string>;
+export interface Space {
+  most: number;
+  options: Record<Choice, string[]>;
+  support: Factor[];
+  neighbourhoods: Record<string, string>;
+  scenarios: Record<string, { title: Texts; lockdowns: [string, string, string][]; crisis: boolean }>;
+  conditions: { name: string[] } & Record<Factor, (number | string)[]>;
+  fitted: number[];
+}
+export interface Headline {
+  study: string;
+  page: Texts;
+  strength: "firm" | "some" | "none" | "level";
+  text: Texts;
+  row: string;
+}
+export interface Data {
+  start: string;
+  monthDays: number;
+  months: number;
+  parts: Record<string, [number, number]>;
+  cases: number;
+  bars: { cases: number; emulator: number };
+  space: Space;
+  pieces: RawPiece[];
+  adults: number;
+  cost: { low: number; high: number };
+  study: {
+    name: string;
+    runs: number;
+    replicates: number;
+    residents: number;
+    seed: number;
+    finished: string;
+    weeks: number;
+    versions: Record<string, string>;
+    commit: { id: string } | null;
+    question: Texts;
+  };
+  headlines: Headline[];
+  words: Record<Language, Words>;
+}
+export type Words = { [key: string]: string | Words };
+
+/** A mean over plausible settings with its 95 % interval, and between which numbers nine in ten of them lie. */
+export interface Estimate {
+  mean: number;
+  low: number;
+  high: number;
+  least: number;
+  most: number;
+  cases: Float64Array;
+}
+export interface Table {
+  head: string[];
+  rows: (string | number)[][];
+}
+export interface Palette {
+  ink: string;
+  quiet: string;
+  grid: string;
+  shade: string;
+  paper: string;
+  a: string;
+  b: string;
+}
+export interface Figure {
+  id: string;
+  title: string;
+  note: string;
+  empty?: string;
+  draw: (width: number, palette: Palette) => SVGSVGElement;
+  table: Table;
+  raw: Table;
+}

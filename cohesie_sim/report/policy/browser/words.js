@@ -1,0 +1,162 @@
+/** Numbers and sentences in the language of the reader; texts come with the page and are only ever shown as text. */
+
+/** @import {Data, Estimate, Language, Words} from "./types.d.ts" */
+
+const LOCALES = { nl: "nl-NL", en: "en-GB" };
+const MINUS = "\u2212";
+const PART = /\[\[([a-z_]+)\|([^\]]+)\]\]|\{([a-zA-Z_]+)\}/g; // [[term|as written]] or {value}
+
+/** Speaks one language. */
+export class Speaker {
+  /**
+   * @param {Data} data
+   * @param {Language} lang
+   */
+  constructor(data, lang) {
+    this.data = data;
+    this.lang = lang;
+    this.words = data.words[lang];
+  }
+
+  /**
+   * A text by its dotted name, with values filled in.
+   * @param {string} path
+   * @param {Record<string, string | number>} [values]
+   * @returns {string}
+   */
+  t(path, values = {}) {
+    return this.raw(path).replace(PART, (_, _term, written, name) => written ?? String(values[name]));
+  }
+
+  /**
+   * @param {string} path
+   * @returns {string}
+   */
+  raw(path) {
+    /** @type {string | Words} */
+    let found = this.words;
+    for (const name of path.split(".")) found = /** @type {Words} */ (found)[name];
+    if (typeof found !== "string") throw new Error(`no text ${path}`);
+    return found;
+  }
+
+  /**
+   * The pieces of a text: plain ones, terms of the glossary, and places for values.
+   * @param {string} path
+   * @returns {({text: string} | {term: string, text: string} | {value: string})[]}
+   */
+  pieces(path) {
+    const text = this.raw(path);
+    const found = [];
+    let last = 0;
+    for (const match of text.matchAll(PART)) {
+      if (match.index > last) found.push({ text: text.slice(last, match.index) });
+      found.push(match[3] ? { value: match[3] } : { term: match[1], text: match[2] });
+      last = match.index + match[0].length;
+    }
+    if (last < text.length) found.push({ text: text.slice(last) });
+    return found;
+  }
+
+  /**
+   * @param {number} value
+   * @param {number} decimals
+   * @param {boolean} [sign] write a plus as well
+   * @returns {string}
+   */
+  number(value, decimals, sign = false) {
+    const size = Math.abs(value).toLocaleString(LOCALES[this.lang], {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+    if (!/[1-9]/.test(size)) return size; // zero has no sign
+    return (value < 0 ? MINUS : sign ? "+" : "") + size;
+  }
+
+  /**
+   * @param {number} value as short as it can be
+   * @returns {string}
+   */
+  short(value) {
+    return value.toLocaleString(LOCALES[this.lang], { maximumSignificantDigits: 4 }).replace("-", MINUS);
+  }
+
+  /**
+   * Whole euros to two digits that count: more would promise what no one knows.
+   * @param {number} value
+   * @returns {string}
+   */
+  euros(value) {
+    return `€ ${Math.round(Number(value.toPrecision(2))).toLocaleString(LOCALES[this.lang])}`;
+  }
+
+  /**
+   * @param {string} outcome
+   * @returns {boolean} told in per cent of adults, or else as a number per 10,000 residents
+   */
+  isShare(outcome) {
+    return this.raw(`outcomes.${outcome}.unit`) === "share";
+  }
+
+  /**
+   * @param {string} outcome
+   * @param {number} value
+   * @returns {string} such as 4,9% or 18,4
+   */
+  level(outcome, value) {
+    return this.isShare(outcome) ? `${this.number(100 * value, 1)}%` : this.number(value, value >= 100 ? 0 : 1);
+  }
+
+  /**
+   * @param {string} outcome
+   * @param {number} value
+   * @returns {string} such as +0,08, without its unit
+   */
+  change(outcome, value) {
+    return this.isShare(outcome) ? this.number(100 * value, 2, true) : this.number(value, Math.abs(value) >= 100 ? 0 : 1, true);
+  }
+
+  /**
+   * @param {string} outcome
+   * @returns {string} unit of a change
+   */
+  changeUnit(outcome) {
+    return this.t(this.isShare(outcome) ? "units.points" : "units.count");
+  }
+
+  /**
+   * @param {string} outcome
+   * @param {Estimate} estimate
+   * @returns {string} such as +0,08 (+0,04 tot +0,11)
+   */
+  changeInterval(outcome, estimate) {
+    const [mean, low, high] = [estimate.mean, estimate.low, estimate.high].map((value) => this.change(outcome, value));
+    return this.t("interval", { mean, low, high });
+  }
+
+  /**
+   * @param {string} outcome
+   * @param {Estimate} estimate
+   * @returns {string}
+   */
+  levelInterval(outcome, estimate) {
+    const [mean, low, high] = [estimate.mean, Math.max(estimate.low, 0), estimate.high].map((value) => this.level(outcome, value));
+    return this.t("interval", { mean, low, high });
+  }
+
+  /**
+   * @param {Date} date
+   * @returns {string} month and year
+   */
+  month(date) {
+    return date.toLocaleDateString(LOCALES[this.lang], { month: "short", year: "numeric", timeZone: "UTC" });
+  }
+
+  /**
+   * @param {string[]} items
+   * @returns {string} a, b and c
+   */
+  list(items) {
+    return new Intl.ListFormat(LOCALES[this.lang], { type: "conjunction" }).format(items);
+  }
+}
