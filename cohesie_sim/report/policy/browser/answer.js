@@ -2,7 +2,7 @@
 
 import { byId, make, rich } from "./dom.js";
 import { direction, strength } from "./estimates.js";
-import { adultsPer10000, alike, changes, describe, fromRuns, groupName, groups, mostAffected } from "./figures.js";
+import { adultsPer10000, alike, capital, changes, describe, fromRuns, groupName, groups, mostAffected } from "./figures.js";
 
 /** @import {View} from "./figures.js" */
 /** @import {Estimate} from "./types.d.ts" */
@@ -26,7 +26,7 @@ const TOLD = ["isolated", "out_of_sight", "huiskamers", "initiatives"];
 export function showAnswer(view, explain) {
   const { state, say } = view;
   const list = state.compare ? differences(view, explain) : levels(view, explain);
-  const title = state.compare ? changes(view) || say.t("answer.same") : describe(view, state.a);
+  const title = state.compare ? changes(view) || say.t("answer.same") : capital(describe(view, state.a));
   byId("answer-title").textContent = title;
   byId("answer-where").textContent = say.t(state.compare ? "answer.where" : "answer.where_alone", {
     a: describe(view, state.a, ["scenario", "neighbourhood", "hypothesis"]),

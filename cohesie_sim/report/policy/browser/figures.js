@@ -1,7 +1,7 @@
 /** The pictures of the page, each with the table beneath it. */
 
 import { average } from "./emulator.js";
-import { direction, price } from "./estimates.js";
+import { LEVELS, direction, price } from "./estimates.js";
 import { differing } from "./state.js";
 import { lineChart, rowChart } from "./svg.js";
 
@@ -262,7 +262,12 @@ export function changes(view) {
   const { a, b } = view.state;
   const names = differing(view.world.normal(a), view.world.normal(b));
   const kept = a.scenario === b.scenario ? names : names.filter((name) => !view.world.data.space.support.includes(name));
-  return kept.length ? view.say.t("describe.instead", { b: describe(view, b, kept), a: describe(view, a, kept) }) : "";
+  const told = kept.map((name) => {
+    const level = LEVELS.find((one) => one === name);
+    if (!level) return view.say.t("describe.instead", { b: describe(view, b, [name]), a: describe(view, a, [name]) });
+    return view.say.t(`describe.${level}`, { fte: view.say.t("describe.levels", { b: view.say.short(b[level]), a: view.say.short(a[level]) }) });
+  });
+  return capital(told.join("; "));
 }
 
 /**
@@ -339,6 +344,14 @@ function isoDate(date) {
  */
 export function adultsPer10000(world, share) {
   return share * world.data.adults * 10_000;
+}
+
+/**
+ * @param {string} text
+ * @returns {string}
+ */
+export function capital(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /**

@@ -210,7 +210,7 @@ async function share() {
 }
 
 for (const lang of /** @type {const} */ (["nl", "en"])) byId(`lang-${lang}`).addEventListener("click", () => change({ lang }));
-byId("cards").replaceChildren(...cards().map((id) => make("article", { id: `card-${id}`, class: "card" })));
+byId("cards").replaceChildren(...cards().map((id) => make("article", { id: `card-${id}`, class: id.startsWith("curve_") ? "card" : "card full" })));
 byId("share").addEventListener("click", share);
 byId("print").addEventListener("click", () => window.print());
 byId("swap").addEventListener("click", () => change({ a: state.b, b: state.a }));

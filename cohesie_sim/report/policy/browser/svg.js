@@ -177,8 +177,8 @@ export function lineChart({ width, palette, dates, lines, wide, shaded, from, fo
  * @returns {SVGSVGElement}
  */
 export function rowChart({ width, palette, rows, format, log }) {
-  const narrow = width < 560;
-  const [left, right, step] = narrow ? [10, 14, 40] : [Math.min(250, width * 0.34), Math.min(250, width * 0.34), 26];
+  const narrow = width < 640;
+  const [left, right, step] = narrow ? [10, 14, 56] : [Math.min(220, width * 0.3), Math.min(310, width * 0.4), 26];
   const heads = rows.filter((row) => row.head).length;
   const height = rows.length * step + heads * 24 + 40;
   const chart = canvas(width, height);
@@ -196,10 +196,10 @@ export function rowChart({ width, palette, rows, format, log }) {
   let at = 4;
   for (const row of rows) {
     if (row.head) chart.append(label(2, (at += 24) - 6, row.head, palette.ink, { "font-weight": 700 }));
-    const [middle, text] = narrow ? [at + 28, at + 15] : [at + step / 2, at + step / 2 + 4];
+    const [middle, text, end] = narrow ? [at + 42, at + 15, at + 32] : [at + step / 2, at + step / 2 + 4, at + step / 2 + 4];
     const weight = row.strong ? 700 : 400;
     chart.append(label(narrow ? 2 : left - 12, text, row.name, palette.ink, { "text-anchor": narrow ? "start" : "end", "font-weight": weight }));
-    chart.append(label(narrow ? width - 2 : width - right + 12, text, row.told, palette.ink, { "text-anchor": narrow ? "end" : "start", "font-weight": weight }));
+    chart.append(label(narrow ? 2 : width - right + 12, end, row.told, palette.ink, { "font-weight": weight }));
     if (row.low !== undefined && row.high !== undefined) {
       chart.append(element("line", { x1: x(row.low), x2: x(row.high), y1: middle, y2: middle, style: `stroke:${palette.b};stroke-width:${log ? 7 : 2}` }));
     }
