@@ -12,20 +12,36 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.design import Design
 from cohesie_sim.experiment.grids import Run
 from cohesie_sim.experiment.shards import collect
+from cohesie_sim.outcomes.survival import lives_from_start
 from cohesie_sim.posterior import draw_of, posterior_draws
 
 CONDENSED: Final = ("curves", "groups")  # the tables
 MONTH: Final = 4  # weeks
-CURVES: Final = ("isolated", "out_of_sight", "severely_lonely", "huiskamers", "initiatives", "participants")
+CURVES: Final = (
+    "isolated",
+    "out_of_sight",
+    "severely_lonely",
+    "huiskamers",
+    "initiatives",
+    "surviving",
+    "participants",
+)
 GROUPS: Final = ("isolated", "out_of_sight", "severely_lonely")
+_HELP: Final = "help_group"
 _PER: Final = 10_000  # residents; counts are told per so many
-_COUNTS: Final = {"huiskamers": "running_huiskamer", "initiatives": "running", "participants": "participants"}
+_COUNTS: Final = {  # name in the weekly table
+    "huiskamers": "running_huiskamer",
+    "initiatives": "running",
+    "surviving": "surviving",
+    "participants": "participants",
+}
 
 
 class Condensed(NamedTuple):
@@ -35,7 +51,7 @@ class Condensed(NamedTuple):
     ----------
     curves
         Columns variant, case, month (from 0) and ``CURVES``: shares of adults; initiatives (without help groups, which
-        come and go with a crisis) and participants per 10,000 residents.
+        come and go with a crisis), those among them that existed before week 0, and participants per 10,000 residents.
     groups
         Columns variant, case, phase, split, group, adults and ``GROUPS``.
     residents
@@ -92,12 +108,26 @@ def _of_case(case: int, runs: Sequence[Run], raw: Path) -> Condensed:
     if len(weekly[["variant", "replicate"]].drop_duplicates()) < len(runs):
         raise ConfigurationError(f"{raw}: runs are missing. The same command goes on from here.")
     weekly = weekly.assign(running=weekly["running"] - weekly["running_help_group"], month=weekly["week"] // MONTH)
+    weekly = weekly.assign(surviving=_surviving(weekly, tables["initiatives"]))
     weekly = weekly.assign(**{name: weekly[of] * (_PER / weekly["residents"]) for name, of in _COUNTS.items()})
     curves = weekly.groupby(["variant", "month"], observed=True)[list(CURVES)].mean().reset_index()
     places = ["variant", "phase", "split", "group"]
     groups = splits.groupby(places, observed=True, sort=False)[["adults", *GROUPS]].mean().reset_index()
     there = groups[groups["adults"] > 0]
     return Condensed(_small(curves, case), _small(there, case), int(weekly["residents"].iloc[0]))
+
+
+def _surviving(weekly: pd.DataFrame, initiatives: pd.DataFrame) -> pd.Series:
+    """Return for every run and week how many of the initiatives that existed before week 0 still do."""
+    lives = lives_from_start(initiatives[initiatives["kind"] != _HELP])
+    ends = lives["end"].where(~lives["censored"], np.inf)
+    by_run = {run: np.sort(of) for run, of in ends.groupby([lives["variant"], lives["replicate"]], observed=True)}
+
+    def left(weeks: pd.Series) -> npt.NDArray[np.intp]:
+        of_run = by_run.get(weeks.name, np.empty(0))
+        return of_run.size - np.searchsorted(of_run, weeks.to_numpy(), side="right")
+
+    return weekly.groupby(["variant", "replicate"], observed=True)["week"].transform(left)
 
 
 def _small(table: pd.DataFrame, case: int) -> pd.DataFrame:

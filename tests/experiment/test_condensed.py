@@ -44,6 +44,13 @@ def test_condensed_tables_are_means_over_the_worlds_of_a_draw(
     lasting = rows["running"] - rows["running_help_group"]
     assert row["initiatives"] == pytest.approx(10_000 * lasting.mean() / 80, rel=1e-5)
 
+    lives = pd.read_parquet(tmp_path / "full" / "initiatives.parquet")
+    old = lives[(lives["variant"] == "p8") & lives["replicate"].isin([2, 3]) & (lives["kind"] != "help_group")]
+    old = old[(old["start"] < 0) & (old["end"] >= 0)]
+    still = [((old["end"] > week) | old["censored"]).sum() for week in range(4, 8)]
+    assert 0 < still[0]
+    assert row["surviving"] == pytest.approx(10_000 * sum(still) / 4 / 2 / 80, rel=1e-5)
+
     place = {"variant": "p0", "phase": "before", "split": "living", "group": "alone"}
     chosen = splits.loc[(splits[list(place)] == pd.Series(place)).all(axis=1) & (splits["replicate"] < 2), "isolated"]
     told = groups.loc[(groups[list(place)] == pd.Series(place)).all(axis=1) & (groups["case"] == 0), "isolated"]

@@ -7,7 +7,7 @@ import { adultsPer10000, alike, capital, changes, describe, fromRuns, groupName,
 /** @import {View} from "./figures.js" */
 /** @import {Estimate} from "./types.d.ts" */
 
-const TOLD = ["isolated", "out_of_sight", "huiskamers", "initiatives"];
+const TOLD = ["isolated", "out_of_sight", "huiskamers", "surviving"];
 
 /**
  * What is behind a number.
