@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from cohesie_sim.kinds import CAUSE_NAMES
 from cohesie_sim.outcomes.frames import LEAVING_NAMES
 
 ROOT = Path(__file__).parents[2]
+SHIPPED = ("policy_space", "funding_sweep")  # results that examples begin from
 DOCUMENTS = [ROOT / "README.md", ROOT / "docs" / "howto.md"]
 PAGES = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
 _FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -51,6 +53,8 @@ def _run(command: list[str], folder: Path) -> None:
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_every_example_runs(path: Path, tmp_path: Path) -> None:
     examples = list(_examples(path))
+    for name in SHIPPED:
+        shutil.copytree(ROOT / "results" / name, tmp_path / "results" / name, ignore=shutil.ignore_patterns("raw"))
     for example in examples:
         if example.language == "toml":
             (tmp_path / example.saved_as).write_text(example.text, encoding="utf-8")
