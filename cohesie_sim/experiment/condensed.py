@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from cohesie_sim.errors import ConfigurationError
@@ -122,12 +121,11 @@ def _surviving(weekly: pd.DataFrame, initiatives: pd.DataFrame) -> pd.Series:
     lives = lives_from_start(initiatives[initiatives["kind"] != _HELP])
     ends = lives["end"].where(~lives["censored"], np.inf)
     by_run = {run: np.sort(of) for run, of in ends.groupby([lives["variant"], lives["replicate"]], observed=True)}
-
-    def left(weeks: pd.Series) -> npt.NDArray[np.intp]:
-        of_run = by_run.get(weeks.name, np.empty(0))
-        return of_run.size - np.searchsorted(of_run, weeks.to_numpy(), side="right")
-
-    return weekly.groupby(["variant", "replicate"], observed=True)["week"].transform(left)
+    left = pd.Series(0.0, index=weekly.index)
+    for run, weeks in weekly.groupby(["variant", "replicate"], observed=True)["week"]:
+        if run in by_run:
+            left[weeks.index] = by_run[run].size - np.searchsorted(by_run[run], weeks.to_numpy(), side="right")
+    return left
 
 
 def _small(table: pd.DataFrame, case: int) -> pd.DataFrame:

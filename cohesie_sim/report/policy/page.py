@@ -1,7 +1,7 @@
 """The policy page: one file that needs no server and no network, from stored results only.
 
-Scripts, style and words are in ``browser/`` and ``texts/policy_page.toml``. The scripts are modules, so that they can be
-checked and tested one by one; here they become one, in the order in which they need each other.
+Scripts, style and words are in ``browser/`` and ``texts/policy_page.toml``. The scripts are modules, so that they can
+be checked and tested one by one; here they become one, in the order in which they need each other.
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ def _piece(space: Space, piece: Piece, part: Part, trial: Trial) -> dict[str, An
     }
 
 
-def packed(values: Floats, kind: type[np.int8] | type[np.int16]) -> dict[str, Any]:
+def packed(values: Floats, kind: type[np.int8 | np.int16]) -> dict[str, Any]:
     """Return numbers as whole numbers of one or two bytes.
 
     Parameters

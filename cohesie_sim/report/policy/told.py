@@ -29,6 +29,19 @@ from cohesie_sim.report.words import LANGUAGES, Language, choose, number, templa
 _PAGES: Final[dict[Language, str]] = {"en": "README.md", "nl": "LEESMIJ.md"}
 _TEXTS: Final = Path(__file__).parents[1] / "texts" / "policy_space.toml"
 _PICTURE: Final = "trial"
+_NEEDED: Final = (  # of the manifest
+    "grids",
+    "scenarios",
+    "neighbourhood",
+    "residents",
+    "replicates",
+    "runs",
+    "seed",
+    "finished",
+    "versions",
+    "commit",
+    "cost_eur_per_fte_year_assumed",
+)
 _HELD: Final = ("held", "held_differences", "held_means", "held_mean_differences")  # of a trial
 _SHOWN: Final = "after"  # the part that every choice can matter in
 
@@ -89,6 +102,11 @@ def read_emulated(folder: Path, *, fitted: bool = False) -> Emulated:
         raise ConfigurationError(
             f"{folder}: no complete results of a design that fills a space ({error}). Run experiments/policy_space.py."
         ) from None
+    missing = [name for name in _NEEDED if name not in manifest]
+    if missing:
+        raise ConfigurationError(
+            f"{folder / 'manifest.json'}: has no {missing[0]!r}; an older version wrote it. Run the experiment again."
+        )
     space = read_space(manifest)
     if not pairs_of(space):
         raise ConfigurationError(
