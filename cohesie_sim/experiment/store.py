@@ -84,6 +84,41 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         write_bytes(folder / name, content)
 
 
+def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write several files that belong together into one folder: all of them whole, or none.
+
+    Parameters
+    ----------
+    folder
+        Made when it does not exist.
+    files
+        Content by name; files of these names are replaced.
+
+    Raises
+    ------
+    ConfigurationError
+        When one cannot be written; files of these names are then as they were, nothing half-written stays.
+    """
+    make_folder(folder)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as place:
+        waiting, old = Path(place), {name: folder / name for name in files}
+        moved: list[str] = []
+        try:
+            for name, content in files.items():
+                (waiting / name).write_bytes(content)
+            for name, path in old.items():
+                if path.exists():
+                    path.replace(waiting / f"{name}.old")
+                moved.append(name)
+                (waiting / name).replace(path)
+        except OSError as error:
+            for name in moved:
+                old[name].unlink(missing_ok=True)
+                if (waiting / f"{name}.old").exists():
+                    (waiting / f"{name}.old").replace(old[name])
+            raise refusal(folder / next(iter(files)), error) from None
+
+
 def parquet_bytes(frame: pd.DataFrame) -> bytes:
     """Return a frame as Parquet (zstd); the same frame gives the same bytes.
 
