@@ -100,23 +100,40 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
         When one cannot be written; files of these names are then as they were, nothing half-written stays.
     """
     make_folder(folder)
+    for path in (folder / name for name in files):
+        if path.is_dir():
+            raise ConfigurationError(f"{path}: cannot be written (is a directory). Name another place.")
     with tempfile.TemporaryDirectory(dir=folder, prefix=".") as place:
-        waiting, old = Path(place), {name: folder / name for name in files}
-        moved: list[str] = []
+        begun: list[str] = []
         try:
             for name, content in files.items():
-                (waiting / name).write_bytes(content)
-            for name, path in old.items():
-                if path.exists():
-                    path.replace(waiting / f"{name}.old")
-                moved.append(name)
-                (waiting / name).replace(path)
+                (Path(place) / name).write_bytes(content)
+            for name in files:
+                begun.append(name)
+                _exchange(folder / name, Path(place) / name)
         except OSError as error:
-            for name in moved:
-                old[name].unlink(missing_ok=True)
-                if (waiting / f"{name}.old").exists():
-                    (waiting / f"{name}.old").replace(old[name])
-            raise refusal(folder / next(iter(files)), error) from None
+            for name in begun:
+                _put_back(folder / name, Path(place) / name)
+            raise refusal(folder / (begun or list(files))[-1], error) from None
+
+
+def _exchange(path: Path, new: Path) -> None:
+    """Put a new file in the place of what is there, which is kept beside it."""
+    if path.exists():
+        path.replace(_old(new))
+    new.replace(path)
+
+
+def _put_back(path: Path, new: Path) -> None:
+    """Undo an exchange, however far it came."""
+    if _old(new).exists():
+        _old(new).replace(path)
+    elif not new.exists():  # it stands where nothing stood
+        path.unlink(missing_ok=True)
+
+
+def _old(new: Path) -> Path:
+    return new.with_name(f"{new.name}.old")
 
 
 def parquet_bytes(frame: pd.DataFrame) -> bytes:

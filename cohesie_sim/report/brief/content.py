@@ -16,7 +16,7 @@ class Number:
     shown
         As people read it, such as ``−0,86``.
     value
-        As it is stored, such as ``-0.00857707``.
+        As it is stored, such as ``-0.00857707``; of a number within stored words, as it stands there.
     row
         Id of what holds it: ``study/finding/hypothesis`` is a row of ``findings.csv``, ``study/finding`` all rows of a
         finding together, ``study/manifest/key`` a part of ``manifest.json``.
@@ -112,7 +112,7 @@ class Brief:
 
 
 def marks(brief: Brief) -> dict[str, str]:
-    """Return the marker of each row that a brief shows a number of: ``a``, ``b`` … ``z``, ``aa`` …
+    """Return the marker of each row that a brief shows a number of: ``a`` to ``z``, then ``aa`` and on.
 
     Letters, because a digit behind a number would be read as part of it.
 

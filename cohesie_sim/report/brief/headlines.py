@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 from typing import Final
 
-from cohesie_sim.report.brief.content import Number, Runs, Text
+from cohesie_sim.report.brief.content import Number, Run, Runs, Text
+from cohesie_sim.report.brief.stored import Stored
 from cohesie_sim.report.brief.strength import Strength, strength_of
-from cohesie_sim.report.brief.tracing import Source, interval_runs, row_id, share_run, trace
-from cohesie_sim.report.brief.wording import Words, fill_in, join
+from cohesie_sim.report.brief.tracing import Source, interval_runs, row_id, share_run
+from cohesie_sim.report.brief.wording import BRACES, VALUE, Value, Words, fill_in, join
 from cohesie_sim.report.findings import Finding
 from cohesie_sim.report.quantities import value_text
 from cohesie_sim.report.robust_words import cause_text, mean_share
 from cohesie_sim.report.words import Language, hypothesis_text
 
-_WAYS: Final = {1: "higher", -1: "lower", 0: "unsure"}
+_WAYS: Final = {1: "higher", -1: "lower", 0: "same"}
 _NOTHING: Final = 0.1  # of a setting, as in robust_words.settings_text
 Group = Mapping[str, Finding]
 
@@ -24,8 +26,8 @@ class Teller:
 
     Parameters
     ----------
-    study
-        Name.
+    stored
+        Its results.
     words
         Of its brief.
     language
@@ -35,24 +37,26 @@ class Teller:
     """
 
     def __init__(
-        self, study: str, words: Words, language: Language, sources: Mapping[str, Sequence[Source]]
+        self, stored: Stored, words: Words, language: Language, sources: Mapping[str, Sequence[Source]]
     ) -> None:
-        self._study, self._words, self._language, self._sources = study, words, language, sources
+        self._found, self._study = stored.found, stored.study
+        self._words, self._language, self._sources = words, language, sources
 
-    def tell(self, group: Group) -> Runs:
+    def tell(self, name: str) -> Runs:
         """Return the statement on a finding.
 
         Parameters
         ----------
-        group
-            The findings of one name by hypothesis.
+        name
+            Of the finding.
 
         Returns
         -------
         tuple of run
             A label in bold, the statement, and how far it holds.
         """
-        name, strength = next(iter(group.values())).name, strength_of(group)
+        group = self._found[name]
+        strength = strength_of(group)
         rule = name in self._words.rules and strength is not Strength.LEVEL
         label = "rule" if rule and strength is Strength.FIRM else strength.value
         told = self._level(group) if strength is Strength.LEVEL else self._difference(group, strength)
@@ -63,14 +67,15 @@ class Teller:
         first = next(iter(group.values()))
         condition, measure = self._words.told(first.name)
         sources = self._sources[first.name]
-        values: dict[str, str | Number | Runs] = {"condition": condition, "measure": measure}
+        values: dict[str, Value] = {"condition": condition, "measure": measure}
         if strength in {Strength.UNSURE, Strength.HYPOTHESES}:
             values["number"] = self._bare(first)
             values["ways"] = self._ways(group)
             return fill_in(self._words.every("sentences", strength.value), values, sources)
         values["way"] = self._words.every("ways", _WAYS[first.sign])
         values["number"] = interval_runs(self._study, first, self._language)
-        told = fill_in(self._words.every("sentences", "direction"), values, sources)
+        sentence = "on_average" if strength is Strength.SETTING else "direction"
+        told = fill_in(self._words.every("sentences", sentence), values, sources)
         return told if first.robust is None else told + self._holding(group, strength)
 
     def _holding(self, group: Group, strength: Strength) -> Runs:
@@ -81,14 +86,16 @@ class Teller:
         every = self._words.every("ways", "two" if len(group) == 2 else "three")
         names = hypothesis_text(first.hypothesis, self._language)
         sources = [Source(row_id(self._study, first), "depends_on", cause)]
-        values: dict[str, str | Number | Runs] = {"every": every, "names": names, "share": self._share(group)}
+        values: dict[str, Value] = {"every": every, "names": names, "share": self._share(group)}
         return fill_in(self._words.every("sentences", strength.value), {**values, "cause": cause}, sources)
 
     def _share(self, group: Group) -> Runs:
         draws = max(finding.robust.draws for finding in group.values() if finding.robust)
         if draws * (1 - mean_share(group)) < _NOTHING:
             return (Text(self._words.every("sentences", "share_all")),)
-        return fill_in(self._words.every("sentences", "share"), {"share": share_run(self._study, group, self._language)})
+        return fill_in(
+            self._words.every("sentences", "share"), {"share": share_run(self._study, group, self._language)}
+        )
 
     def _bare(self, finding: Finding) -> Runs:
         """Return a number that is not distinguishable without saying so again."""
@@ -116,18 +123,45 @@ class Teller:
 
     def _level(self, group: Group) -> Runs:
         first = next(iter(group.values()))
-        before, _, after = self._words.told(first.name)[0].partition("{value}")
-        sources = self._sources[first.name]
-        value = interval_runs(self._study, first, self._language)
-        return (Text(" "), *trace(before, sources), *value, *trace(after, sources), *self._nine(first))
+        return (Text(" "), *self.fill(self._words.told(first.name)[0], first.name), *self._nine(first))
+
+    def fill(self, text: str, about: str = "") -> Runs:
+        """Return a text of the study with findings in braces filled in.
+
+        Parameters
+        ----------
+        text
+            Such as ``Halving saves {saved_cut_low} a year.``
+        about
+            The finding that ``{value}`` stands for.
+
+        Returns
+        -------
+        tuple of run
+            Each number with its interval, where it has one.
+        """
+        names = [about if name == VALUE else name for name in BRACES.findall(text)]
+        values: dict[str, Value] = {}
+        for name in names:
+            first = next(iter(self._found[name].values()))
+            runs = interval_runs(self._study, first, self._language)
+            # a price computed from an assumption alone has no interval, and needs no word on that
+            values[name] = (*runs[:-1], _without_reason(runs[-1])) if isnan(first.interval.low) else runs
+        sources = [source for name in dict.fromkeys(names) for source in self._sources[name]]
+        return fill_in(BRACES.sub(lambda found: f"${about if found[1] == VALUE else found[1]}", text), values, sources)
 
     def _nine(self, finding: Finding) -> Runs:
         """Return between which numbers nine in ten settings lie; empty where that says nothing."""
         if finding.robust is None or finding.robust.low == finding.robust.high:
             return ()
         row = row_id(self._study, finding)
-        ends: dict[str, str | Number | Runs] = {}
+        ends: dict[str, Value] = {}
         for key, value in (("low", finding.robust.low), ("high", finding.robust.high)):
             shown = value_text(value, finding.unit, self._language, difference=False)
             ends[key] = Number(shown, f"{value:.6g}", row, f"range_{key}")
         return fill_in(self._words.every("sentences", "nine"), ends)
+
+
+def _without_reason(run: Run) -> Run:
+    """Return the last words behind a number without the bracket that says why it has no interval."""
+    return Text(run.text.partition(" (")[0]) if isinstance(run, Text) else run

@@ -108,11 +108,9 @@ def _table(table: Table, markers: Mapping[str, str]) -> str:
 
 
 def _picture(block: Picture, height: float) -> str:
-    caption, source = escape(block.caption), b64encode(block.png).decode()
-    return (
-        f'<figure><img style="max-height: {_SLACK * height:.1f}mm" alt="{caption}" src="data:image/png;base64,{source}">'
-        f"<figcaption>{caption}</figcaption></figure>"
-    )
+    caption, source = escape(block.caption), f"data:image/png;base64,{b64encode(block.png).decode()}"
+    image = f'<img style="max-height: {_SLACK * height:.1f}mm" alt="{caption}" src="{source}">'
+    return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
 
 
 def _sources(markers: Mapping[str, str]) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from cohesie_sim.errors import ConfigurationError
+from cohesie_sim.report.brief.about import About
 from cohesie_sim.report.brief.content import (
     Block,
     Brief,
@@ -24,13 +23,13 @@ from cohesie_sim.report.brief.content import (
 from cohesie_sim.report.brief.headlines import Group, Teller
 from cohesie_sim.report.brief.html import html_bytes
 from cohesie_sim.report.brief.pdf import pdf_bytes
-from cohesie_sim.report.brief.stored import MANIFEST, Stored, again, read_stored, require
-from cohesie_sim.report.brief.tracing import Source, draws_run, interval_runs, row_id, trace
-from cohesie_sim.report.brief.wording import Words, fill_in, join
+from cohesie_sim.report.brief.stored import Stored, read_stored, require
+from cohesie_sim.report.brief.tracing import Source, draws_run, interval_runs, per_cent, row_id, trace
+from cohesie_sim.report.brief.wording import Value, Words, fill_in, join
 from cohesie_sim.report.findings import Finding
 from cohesie_sim.report.quantities import UNITS
 from cohesie_sim.report.study_words import StudyWords
-from cohesie_sim.report.words import Language, choose, hypothesis_text, month_text, number
+from cohesie_sim.report.words import Language, choose, hypothesis_text
 
 _COMMIT: Final = 10  # characters of its id
 _HYPOTHESES: Final = ("article", "self_reliance", "null")
@@ -84,12 +83,12 @@ class _Builder:
     """What puts one brief together."""
 
     def __init__(self, stored: Stored, language: Language) -> None:
-        self._stored, self._language = stored, language
+        self._stored, self._language, self._about = stored, language, About(stored, language)
         self._words, self._study_words = Words(stored.study, language), StudyWords(stored.study, language)
         shown = [*self._words.headlines, *self._words.table, *self._words.groups]
-        require(stored, shown)
+        require(stored, [*shown, *self._words.named()])
         self._sources = {name: self._sources_of(name, shown) for name in stored.found}
-        self._teller = Teller(stored.study, self._words, language, self._sources)
+        self._teller = Teller(stored, self._words, language, self._sources)
 
     def brief(self) -> Brief:
         stored, words = self._stored, self._words
@@ -97,16 +96,17 @@ class _Builder:
             stored.study,
             words.own("title"),
             self._language,
-            _moment(stored).isoformat(),
+            self._about.finished().isoformat(),
             (tuple(self._first()), tuple(self._second())),
         )
 
     def _first(self) -> Iterator[Block]:
-        words, picture = self._words, f"{self._study_words.picture}.{self._language}.png"
+        words = self._words
+        picture = f"{words.picture or self._study_words.picture}.{self._language}.png"
         yield Heading(words.own("title"), 1)
         yield Paragraph((Text(words.every("purpose"), bold=True), Text(words.every("about"))))
         yield Heading(words.every("answer"))
-        yield Items(tuple(self._teller.tell(self._stored.found[name]) for name in words.headlines))
+        yield Items(tuple(self._teller.tell(name) for name in words.headlines))
         yield Picture(self._stored.picture(picture), words.own("caption"))
         yield Heading(words.every("sure"))
         yield Paragraph(self._sure())
@@ -120,6 +120,7 @@ class _Builder:
         yield self._table([*words.headlines, *words.table])
         if words.groups:
             yield Heading(words.every("groups"))
+            yield Paragraph((Text(words.every("paragraphs", "groups")),), small=True)
             yield self._table(words.groups)
         yield Paragraph(fill_in(words.every("paragraphs", "words"), {}), small=True)
         yield Heading(words.every("limits"))
@@ -136,64 +137,30 @@ class _Builder:
         column = choose(self._language, "english", "dutch")
         names = dict.fromkeys([name, *shown])
         rows = [Source(row_id(self._stored.study, next(iter(found[n].values()))), column, clauses[n]) for n in names]
-        return [*rows, *self._of_manifest()]
-
-    def _of_manifest(self) -> list[Source]:
-        manifest, titled = self._stored.manifest, choose(self._language, "title", "title_nl")
-        levels = [f"{level:g}" for grid in manifest["grids"] for level in grid["levels_fte_per_10000"]]
-        per = number(10000, 0, self._language)  # which the key says
-        scenarios = [
-            Source(self._key("scenarios"), f"{name}.{titled}", str(about.get(titled, "")))
-            for name, about in manifest["scenarios"].items()
-        ]
-        return [Source(self._key("grids"), "levels_fte_per_10000", " ".join([per, *levels])), *scenarios]
-
-    def _key(self, key: str) -> str:
-        return f"{self._stored.study}/manifest/{key}"
-
-    def _number(self, key: str, field: str = "value") -> Number:
-        """Return a number of the manifest."""
-        stored = self._stored.manifest[key]
-        value = stored if field == "value" else stored[field]
-        try:
-            return Number(number(float(value), 0, self._language), f"{value}", self._key(key), field)
-        except (TypeError, ValueError):
-            raise ConfigurationError(
-                f"{self._stored.folder / MANIFEST}: {key} = {value!r} is no number. {again(self._stored.study)}"
-            ) from None
-
-    def _word(self, key: str, field: str, most: int | None = None) -> Number:
-        """Return a version of the manifest, or its first characters."""
-        value = str(self._stored.manifest[key][field])
-        return Number(value[:most], value, self._key(key), field)
+        return [*rows, *self._about.sources()]
 
     def _folder(self) -> Runs:
         return (Text(f"results/{self._stored.study}", code=True),)
 
     def _sure(self) -> Runs:
-        manifest, first = self._stored.manifest, next(iter(self._stored.found[self._words.headlines[0]].values()))
-        interval = trace(
-            str(manifest["intervals"]), [Source(self._key("intervals"), "value", str(manifest["intervals"]))]
+        first, intervals = self._first_of(self._words.headlines[0]), self._about.text("intervals")
+        values: dict[str, Value] = {key: self._about.number(key) for key in ("replicates", "residents", "runs")}
+        values["draws"] = draws_run(self._stored.study, first)
+        values["interval"] = tuple(
+            per_cent(run) for run in trace(intervals.text, [intervals]) if isinstance(run, Number)
         )
-        level = next((run for run in interval if isinstance(run, Number)), Text(""))
-        values = {key: self._number(key) for key in ("replicates", "residents", "runs")}
-        draws = draws_run(self._stored.study, first)
-        return fill_in(self._words.every("paragraphs", "sure"), {**values, "draws": draws, "interval": (level,)})
+        return fill_in(self._words.every("paragraphs", "sure"), values)
+
+    def _first_of(self, name: str) -> Finding:
+        return next(iter(self._stored.found[name].values()))
 
     def _cost(self) -> Runs:
-        words, key = self._words, "cost_eur_per_fte_year_assumed"
-        ends = {end: self._number(key, end) for end in ("low", "high")}
+        words = self._words
+        ends = {end: self._about.number("cost_eur_per_fte_year_assumed", end) for end in ("low", "high")}
         told = fill_in(words.every("paragraphs", "cost"), ends)
-        own = words.own("cost").replace("{", "$").replace("}", "")
-        if own:
-            names = [name for name in self._stored.found if f"${name} " in own or f"${name}." in own]
-            require(self._stored, [part.split("}")[0] for part in words.own("cost").split("{")[1:]])
-            values = {n: interval_runs(self._stored.study, self._one(n), self._language) for n in names}
-            told = (*told, *fill_in(own, values, self._sources[names[0]]), Text(" "))
+        if words.own("cost"):
+            told = (*told, *self._teller.fill(words.own("cost")), Text(" "))
         return (*told, Text(words.every("paragraphs", "cost_none")))
-
-    def _one(self, name: str) -> Finding:
-        return next(iter(self._stored.found[name].values()))
 
     def _table(self, names: Sequence[str]) -> Table:
         groups = [self._stored.found[name] for name in names]
@@ -218,43 +185,22 @@ class _Builder:
         return (named, *cells)
 
     def _limits(self) -> Iterator[Runs]:
-        words, manifest = self._words, self._stored.manifest
-        titled = choose(self._language, "title", "title_nl")
-        titles = [
-            trace(str(about.get(titled, name)), [Source(self._key("scenarios"), f"{name}.{titled}", str(about[titled]))])
-            for name, about in manifest["scenarios"].items()
-        ]
+        words = self._words
+        titles = [trace(source.text, [source]) for source in self._about.titles()]
         yield fill_in(words.every("paragraphs", "limits"), {"scenarios": join(titles, "; ")})
-        sources = self._sources[words.headlines[0]]
         for at in words.limits:
-            yield trace(self._study_words.limits[at].replace("*", ""), sources)
+            yield trace(self._study_words.limits[at].replace("*", ""), self._sources[words.headlines[0]])
 
     def _again(self) -> Iterator[Block]:
-        words, manifest = self._words, self._stored.manifest
-        key = choose(self._language, "question", "question_nl")
-        question = trace(str(manifest[key]), [Source(self._key(key), "value", str(manifest[key]))])
-        yield Paragraph(fill_in(words.every("paragraphs", "again"), {"question": question}), small=True)
+        words, about = self._words, self._about
+        asked = about.text(choose(self._language, "question", "question_nl"))
+        question = fill_in(words.every("paragraphs", "again"), {"question": trace(asked.text, [asked])})
+        yield Paragraph(question, small=True)
+        made: dict[str, Value] = {name: about.word("versions", name) for name in ("python", "numpy", "mesa")}
+        made["cohesie"] = about.word("versions", "cohesie-sim")
+        made["commit"] = about.word("commit", "id", _COMMIT)
+        made["changed"] = words.every("changed") if self._stored.manifest["commit"].get("package_changed_since") else ""
+        made["finished"], made["seed"] = about.date(), about.number("seed")
         command = Text(f"cohesie reproduce results/{self._stored.study}", code=True)
-        versions = {name: self._word("versions", name) for name in ("python", "numpy", "mesa")}
-        made = {
-            "finished": Number(self._date(), str(manifest["finished"]), self._key("finished"), "value"),
-            "seed": self._number("seed"),
-            "cohesie": self._word("versions", "cohesie-sim"),
-            "commit": self._word("commit", "id", _COMMIT),
-        }
-        told = fill_in(words.every("paragraphs", "versions"), {**versions, **made})
+        told = fill_in(words.every("paragraphs", "versions"), made)
         yield Paragraph((Text(words.every("paragraphs", "command")), command, Text(". "), *told), small=True)
-
-    def _date(self) -> str:
-        day = _moment(self._stored)
-        return f"{day.day} {month_text(day.month, self._language)} {day.year}"
-
-
-def _moment(stored: Stored) -> datetime:
-    finished = stored.manifest["finished"]
-    try:
-        return datetime.fromisoformat(finished)
-    except (TypeError, ValueError):
-        raise ConfigurationError(
-            f"{stored.folder / MANIFEST}: finished = {finished!r} is no moment. {again(stored.study)}"
-        ) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -58,7 +57,6 @@ def pdf_bytes(brief: Brief) -> tuple[bytes, Fitted]:
 
 
 def _document(brief: Brief) -> Any:
-    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it tells of every table that it leaves out
     fpdf = optional_library("fpdf", "brief", "fpdf2")
     document = fpdf.FPDF(format="A4", unit="mm")
     document.set_auto_page_break(False)

@@ -106,18 +106,20 @@ class Setter:
         Box
             Picture and caption.
         """
-        caption = self._text(self._lines((Text(block.caption),), WIDTH, SMALL * scale), SMALL * scale, below=_GAP * scale)
+        caption = self._text(
+            self._lines((Text(block.caption),), WIDTH, SMALL * scale), SMALL * scale, below=_GAP * scale
+        )
+
+        with Image.open(io.BytesIO(block.png)) as image:
+            wide = min(WIDTH, height * image.width / image.height)
+            high = wide * image.height / image.width
 
         def draw(x: float, y: float) -> None:
-            with Image.open(io.BytesIO(block.png)) as image:
-                wide = height * image.width / image.height
-            if wide > WIDTH:
-                wide = WIDTH
-            options = {"w": wide, "h": height, "keep_aspect_ratio": True, "alt_text": block.caption}
-            self._document.image(io.BytesIO(block.png), x=x + (WIDTH - wide) / 2, y=y, **options)
-            caption.draw(x, y + height)
+            place = {"x": x + (WIDTH - wide) / 2, "y": y, "w": wide, "h": high}
+            self._document.image(io.BytesIO(block.png), alt_text=block.caption, **place)
+            caption.draw(x, y + high)
 
-        return Box(height + caption.height, draw)
+        return Box(high + caption.height, draw)
 
     def sources(self, scale: float) -> Box:
         """Return the box of the table of markers: which row each belongs to, in as many columns as there is room for.
@@ -166,7 +168,10 @@ class Setter:
     def _table(self, table: Table, size: float) -> Box:
         first = _FIRST_COLUMN * WIDTH
         widths = [first, *[(WIDTH - first) / (len(table.head) - 1)] * (len(table.head) - 1)]
-        head = [self._text(self._wrap([Piece(t, size, bold=True)], w - 2), size) for t, w in zip(table.head, widths, strict=True)]
+        head = [
+            self._text(self._wrap([Piece(t, size, bold=True)], w - 2), size)
+            for t, w in zip(table.head, widths, strict=True)
+        ]
         lines = [
             [self._text(self._lines(runs, w - 2, size), size) for runs, w in zip(cells, widths, strict=True)]
             for cells in table.lines

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -150,16 +150,29 @@ def _studies_in(folder: Path) -> list[str]:
 
 
 def _manifest(path: Path, study: str) -> dict[str, Any]:
+    content = _read(path, study)
     try:
-        manifest = json.loads(_read(path, study))
+        manifest = json.loads(content)
     except ValueError as error:
         raise _damaged(path, error, study) from None
     missing = [key for key in _KEYS if not _has(manifest, key.split("."))]
+    missing += [] if missing else list(_lacking_inside(manifest))
     if missing:
         raise ConfigurationError(
             f"{path}: lacks {', '.join(missing)}; it is damaged, or an older version made it. {again(study)}"
         )
     return dict(manifest)
+
+
+def _lacking_inside(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the keys that a scenario, a grid of conditions or the list of files lacks."""
+    for name, about in dict(manifest["scenarios"]).items():
+        yield from (f"scenarios.{name}.{key}" for key in ("title", "title_nl") if not _has(about, [key]))
+    for at, grid in enumerate(manifest["grids"]):
+        if not _has(grid, ["levels_fte_per_10000"]):
+            yield f"grids.{at}.levels_fte_per_10000"
+    if not isinstance(manifest["files"], Mapping):
+        yield "files"
 
 
 def _has(table: Any, keys: Sequence[str]) -> bool:
@@ -192,8 +205,8 @@ def _rows(path: Path, content: bytes, study: str) -> list[dict[str, str]]:
     missing = [column for column in _COLUMNS if column not in columns]
     if missing:
         raise ConfigurationError(
-            f"{path}: lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; an older version made it, "
-            f"or the study ran without draws of the parameters. {again(study)}"
+            f"{path}: lacks the columns {', '.join(missing)}; an older version made it, or the study ran without draws "
+            f"of the parameters. {again(study)}"
         )
     if not rows:
         raise ConfigurationError(f"{path}: holds no findings. {again(study)}")
@@ -255,6 +268,6 @@ def require(stored: Stored, names: Iterable[str]) -> None:
     missing = [name for name in dict.fromkeys(names) if name not in stored.found]
     if missing:
         raise ConfigurationError(
-            f"{stored.folder / FILE}: lacks the finding{'s' if len(missing) > 1 else ''} {', '.join(missing)}; an older "
-            f"version made it. {again(stored.study)}"
+            f"{stored.folder / FILE}: lacks the findings {', '.join(missing)}; an older version made it. "
+            f"{again(stored.study)}"
         )

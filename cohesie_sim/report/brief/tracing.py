@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import floor
 from typing import Final, NamedTuple
 
@@ -114,7 +115,7 @@ def interval_runs(study: str, finding: Finding, language: Language, *, named: bo
             shown, field, value = stated.pop(0)
             runs.append(Number(shown, f"{value:.6g}", row, field))
         else:  # the scale of the unit, such as "0 to 1"
-            runs.append(Number(run.shown, finding.unit, row, "unit"))
+            runs.append(Number(run.shown, run.shown, row, "unit"))
     return tuple(runs)
 
 
@@ -130,7 +131,13 @@ def _ends(finding: Finding, language: Language) -> Iterator[tuple[str, str, floa
 def share_run(study: str, group: Mapping[str, Finding], language: Language) -> Number:
     """Return in which per cent of settings, averaged over hypotheses, a direction holds; never rounded up."""
     share, name = mean_share(group), next(iter(group.values())).name
-    return Number(number(floor(100 * share + _ROUNDING), 0, language), f"{share:.6g}", f"{study}/{name}", "share")
+    shown = number(floor(100 * share + _ROUNDING), 0, language)
+    return per_cent(Number(shown, f"{share:.6g}", f"{study}/{name}", "share"))
+
+
+def per_cent(run: Number) -> Number:
+    """Return a number with its sign for per cent, so that a marker follows both."""
+    return replace(run, shown=f"{run.shown}\N{NO-BREAK SPACE}%")
 
 
 def draws_run(study: str, finding: Finding) -> Number:

@@ -14,8 +14,11 @@ from cohesie_sim.report.brief.tracing import Source, trace
 from cohesie_sim.report.words import Language
 
 _TEXTS: Final = Path(__file__).parents[1] / "texts"
+BRACES: Final = re.compile(r"{(\w+)}")
+VALUE: Final = "value"  # in braces: the finding that the text is about
 _PLACE: Final = re.compile(r"\$(\w+)")
 Value = str | Number | Runs
+"""What is filled in for a name: words, whose numbers are traced, a number, or runs."""
 
 
 class Words:
@@ -34,6 +37,8 @@ class Words:
         Which findings the answer, the table and the table of groups tell, and whose direction is a rule of the model.
     limits
         Which limits of the study are told, by number.
+    picture
+        Name of the picture; empty for the one that the study shows first.
     """
 
     def __init__(self, study: str, language: Language) -> None:
@@ -43,6 +48,7 @@ class Words:
         self.groups: list[str] = about.get("groups", [])
         self.rules: list[str] = about.get("rules", [])
         self.limits: list[int] = about["limits"]
+        self.picture: str = about.get("picture", "")
         self._own: Mapping[str, Any] = about[language]
         self._every: Mapping[str, Any] = _read("brief")[language]
 
@@ -54,6 +60,11 @@ class Words:
         """Return condition and measure of a difference, or the sentence of a level and an empty text."""
         words = self._own[finding]
         return (words, "") if isinstance(words, str) else (words[0], words[1])
+
+    def named(self) -> list[str]:
+        """Return the findings that texts of the study name in braces."""
+        texts = [text for text in self._own.values() if isinstance(text, str)]
+        return [name for text in texts for name in BRACES.findall(text) if name != VALUE]
 
     def every(self, *keys: str) -> str:
         """Return a text of every brief."""
