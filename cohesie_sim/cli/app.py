@@ -143,7 +143,7 @@ def report(
 @app.command()
 def brief(
     folder: Annotated[
-        Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of a study, such as results/NAME.")
+        Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of a study (results/NAME), or of all.")
     ],
     lang: Annotated[Literal["nl", "en"], typer.Option(help="Dutch or English.")] = "nl",
     out: Annotated[

@@ -7,8 +7,9 @@ from typing import Final
 
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.report.brief.content import Number
-from cohesie_sim.report.brief.stored import MANIFEST, Stored, again
-from cohesie_sim.report.brief.tracing import Source
+from cohesie_sim.report.brief.stored import MANIFEST, Stored, again, require
+from cohesie_sim.report.brief.tracing import Source, row_id
+from cohesie_sim.report.brief.wording import Words
 from cohesie_sim.report.words import Language, choose, month_text, number
 
 _ITSELF: Final = "value"  # the field of a key that holds a number and no table
@@ -57,6 +58,34 @@ class About:
         levels = [f"{level:g}" for grid in self._stored.manifest["grids"] for level in grid["levels_fte_per_10000"]]
         per = number(10000, 0, self._language)  # which the key says
         return [Source(self._row("grids"), "levels_fte_per_10000", " ".join([per, *levels])), *self.titles()]
+
+    def sources_by_finding(self, words: Words) -> dict[str, list[Source]]:
+        """Return where numbers within the words about each finding may come from, its own row first.
+
+        Parameters
+        ----------
+        words
+            Of the brief.
+
+        Returns
+        -------
+        dict
+            By finding.
+
+        Raises
+        ------
+        ConfigurationError
+            When the results lack a finding that the words name.
+        """
+        shown = [*words.headlines, *words.table, *words.groups]
+        require(self._stored, [*shown, *words.named()])
+        column, others = choose(self._language, "english", "dutch"), self.sources()
+        clauses = self._stored.clauses[self._language]
+        own = {
+            name: Source(row_id(self._stored.study, next(iter(group.values()))), column, clauses[name])
+            for name, group in self._stored.found.items()
+        }
+        return {name: [own[name], *(own[other] for other in shown), *others] for name in own}
 
     def finished(self) -> datetime:
         """Return when the results were computed."""

@@ -97,7 +97,7 @@ class Brief:
     Attributes
     ----------
     study, title, language
-        Of what, called what, in what language.
+        Of what (a study, or ``results`` for all of them), called what, in what language.
     made
         When the results were computed, in ISO 8601.
     pages
@@ -128,6 +128,11 @@ def marks(brief: Brief) -> dict[str, str]:
     """
     rows = dict.fromkeys(run.row for runs in _runs(brief) for run in runs if isinstance(run, Number))
     return dict(zip(rows, _letters(), strict=False))
+
+
+def shown_id(row: str, brief: Brief) -> str:
+    """Return the id of a row as the table of markers shows it: without the study, where a brief is about one."""
+    return row.removeprefix(f"{brief.study}/")
 
 
 def marked(runs: Runs) -> Iterator[tuple[Run, bool]]:

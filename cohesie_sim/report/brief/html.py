@@ -23,6 +23,7 @@ from cohesie_sim.report.brief.content import (
     Table,
     marked,
     marks,
+    shown_id,
 )
 from cohesie_sim.report.brief.fitting import Fitted
 
@@ -45,10 +46,9 @@ def html_bytes(brief: Brief, fitted: Fitted) -> bytes:
     bytes
         One file without anything from elsewhere.
     """
-    markers = marks(brief)
     pages = "\n".join(
         f'<section class="page" style="--scale: {_SLACK * scale:.4f}">\n'
-        + "\n".join(_block(block, markers, fitted.picture) for block in page)
+        + "\n".join(_block(block, brief, fitted.picture) for block in page)
         + "\n</section>"
         for page, scale in zip(brief.pages, fitted.scales, strict=True)
     )
@@ -58,7 +58,8 @@ def html_bytes(brief: Brief, fitted: Fitted) -> bytes:
     return filled.encode()
 
 
-def _block(block: Block, markers: Mapping[str, str], picture: float) -> str:
+def _block(block: Block, brief: Brief, picture: float) -> str:
+    markers = marks(brief)
     match block:
         case Heading(text, level):
             return f"<h{level}>{escape(text)}</h{level}>"
@@ -72,7 +73,7 @@ def _block(block: Block, markers: Mapping[str, str], picture: float) -> str:
         case Picture():
             return _picture(block, picture)
         case Sources():
-            return _sources(markers)
+            return _sources(brief)
 
 
 def _runs(runs: Runs, markers: Mapping[str, str]) -> str:
@@ -113,9 +114,9 @@ def _picture(block: Picture, height: float) -> str:
     return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
 
 
-def _sources(markers: Mapping[str, str]) -> str:
+def _sources(brief: Brief) -> str:
     lines = "".join(
-        f'<li id="from-{marker}"><b>{marker}</b> <code>{escape(row.partition("/")[2])}</code></li>'
-        for row, marker in markers.items()
+        f'<li id="from-{marker}"><b>{marker}</b> <code>{escape(shown_id(row, brief))}</code></li>'
+        for row, marker in marks(brief).items()
     )
     return f'<ul class="sources">{lines}</ul>'

@@ -12,7 +12,6 @@ from cohesie_sim.report.brief.content import (
     Brief,
     Heading,
     Items,
-    Number,
     Paragraph,
     Picture,
     Runs,
@@ -22,9 +21,10 @@ from cohesie_sim.report.brief.content import (
 )
 from cohesie_sim.report.brief.headlines import Group, Teller
 from cohesie_sim.report.brief.html import html_bytes
+from cohesie_sim.report.brief.overview import build_overview
 from cohesie_sim.report.brief.pdf import pdf_bytes
-from cohesie_sim.report.brief.stored import Stored, read_stored, require
-from cohesie_sim.report.brief.tracing import Source, draws_run, interval_runs, per_cent, row_id, trace
+from cohesie_sim.report.brief.stored import MANIFEST, Stored, read_stored, studies_in
+from cohesie_sim.report.brief.tracing import Source, draws_run, interval_runs, per_cent_of, row_id, trace
 from cohesie_sim.report.brief.wording import Value, Words, fill_in, join
 from cohesie_sim.report.findings import Finding
 from cohesie_sim.report.quantities import UNITS
@@ -36,12 +36,12 @@ _HYPOTHESES: Final = ("article", "self_reliance", "null")
 
 
 def make_brief(folder: Path, language: Language) -> dict[str, bytes]:
-    """Return the brief of a study as files.
+    """Return a brief as files.
 
     Parameters
     ----------
     folder
-        Of its results.
+        Of the results of a study; or the folder of several studies, whose brief has an answer to each question.
     language
         ``en`` or ``nl``.
 
@@ -56,7 +56,10 @@ def make_brief(folder: Path, language: Language) -> dict[str, bytes]:
         When something of the results is missing, old or damaged, a number cannot be traced, or two pages do not hold
         it.
     """
-    brief, name = build(read_stored(folder), language), f"brief.{language}"
+    inside = [] if (folder / MANIFEST).exists() else studies_in(folder)
+    stored = [read_stored(folder / study) for study in inside]
+    brief = build_overview(stored, language) if stored else build(read_stored(folder), language)
+    name = f"brief.{language}"
     pdf, fitted = pdf_bytes(brief)
     return {f"{name}.html": html_bytes(brief, fitted), f"{name}.pdf": pdf}
 
@@ -85,9 +88,7 @@ class _Builder:
     def __init__(self, stored: Stored, language: Language) -> None:
         self._stored, self._language, self._about = stored, language, About(stored, language)
         self._words, self._study_words = Words(stored.study, language), StudyWords(stored.study, language)
-        shown = [*self._words.headlines, *self._words.table, *self._words.groups]
-        require(stored, [*shown, *self._words.named()])
-        self._sources = {name: self._sources_of(name, shown) for name in stored.found}
+        self._sources = self._about.sources_by_finding(self._words)
         self._teller = Teller(stored, self._words, language, self._sources)
 
     def brief(self) -> Brief:
@@ -131,25 +132,16 @@ class _Builder:
         yield Heading(words.every("again"))
         yield from self._again()
 
-    def _sources_of(self, name: str, shown: Sequence[str]) -> list[Source]:
-        """Return where numbers within the words about a finding may come from, its own row first."""
-        found, clauses = self._stored.found, self._stored.clauses[self._language]
-        column = choose(self._language, "english", "dutch")
-        names = dict.fromkeys([name, *shown])
-        rows = [Source(row_id(self._stored.study, next(iter(found[n].values()))), column, clauses[n]) for n in names]
-        return [*rows, *self._about.sources()]
-
     def _folder(self) -> Runs:
         return (Text(f"results/{self._stored.study}", code=True),)
 
     def _sure(self) -> Runs:
-        first, intervals = self._first_of(self._words.headlines[0]), self._about.text("intervals")
+        first = self._first_of(self._words.headlines[0])
         values: dict[str, Value] = {key: self._about.number(key) for key in ("replicates", "residents", "runs")}
         values["draws"] = draws_run(self._stored.study, first)
-        values["interval"] = tuple(
-            per_cent(run) for run in trace(intervals.text, [intervals]) if isinstance(run, Number)
-        )
-        return fill_in(self._words.every("paragraphs", "sure"), values)
+        values["interval"] = per_cent_of(self._about.text("intervals"))
+        told = fill_in(self._words.every("paragraphs", "sure"), values)
+        return (*told, *fill_in(self._words.every("paragraphs", "meaning"), values))
 
     def _first_of(self, name: str) -> Finding:
         return next(iter(self._stored.found[name].values()))

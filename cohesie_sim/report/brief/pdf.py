@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +10,7 @@ import matplotlib as mpl
 
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.extras import optional_library
-from cohesie_sim.report.brief.content import Block, Brief, Picture, Sources, marks
+from cohesie_sim.report.brief.content import Block, Brief, Picture, Sources
 from cohesie_sim.report.brief.fitting import HEIGHT, MARGIN, Fitted
 from cohesie_sim.report.brief.setting import Box, Setter
 
@@ -41,7 +40,15 @@ def pdf_bytes(brief: Brief) -> tuple[bytes, Fitted]:
         When fpdf2 is not installed, or the text is too long for two pages.
     """
     document = _document(brief)
-    setter = Setter(document, marks(brief))
+    try:
+        return _drawn(brief, document)
+    finally:
+        for font in document.fonts.values():
+            font.ttfont.close()  # fpdf2 leaves their files open, which Python warns of
+
+
+def _drawn(brief: Brief, document: Any) -> tuple[bytes, Fitted]:
+    setter = Setter(document, brief)
     fitted = _fit(brief, setter)
     links = {row: document.add_link(page=_SECOND) for row in setter.markers}
     setter.links.update(links)
@@ -52,8 +59,7 @@ def pdf_bytes(brief: Brief) -> tuple[bytes, Fitted]:
             box = _box(setter, block, scale, fitted.picture)
             box.draw(MARGIN, y)
             y += box.height
-    made = io.BytesIO(bytes(document.output()))
-    return made.getvalue(), fitted
+    return bytes(document.output()), fitted
 
 
 def _document(brief: Brief) -> Any:
@@ -79,8 +85,9 @@ def _document(brief: Brief) -> Any:
 def _fit(brief: Brief, setter: Setter) -> Fitted:
     """Return the largest letters at which each page holds its blocks, and how high the picture is then."""
     first, second = brief.pages
-    for least in _PICTURE:
-        for scale in _SCALES if least == _PICTURE[-1] else _FIRST_SCALES:
+    least_heights = _PICTURE if any(isinstance(block, Picture) for block in first) else (0.0,)
+    for least in least_heights:
+        for scale in _SCALES if least == least_heights[-1] else _FIRST_SCALES:
             left = HEIGHT - sum(_box(setter, block, scale, 0).height for block in first)
             if left >= least:
                 return Fitted((scale, _scale_of(second, setter, brief)), left)

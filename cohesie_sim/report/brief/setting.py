@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from PIL import Image
 
-from cohesie_sim.report.brief.content import Heading, Items, Paragraph, Picture, Runs, Table, Text
+from cohesie_sim.report.brief.content import (
+    Brief,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Runs,
+    Table,
+    Text,
+    marks,
+    shown_id,
+)
 from cohesie_sim.report.brief.fitting import (
     ACCENT,
     GREY,
@@ -46,19 +57,19 @@ class Setter:
     ----------
     document
         Of fpdf2.
-    markers
-        By row.
+    brief
+        Whose blocks they are.
 
     Attributes
     ----------
     markers
-        As given.
+        By row.
     links
         Of the document, by row: where markers lead to.
     """
 
-    def __init__(self, document: Any, markers: Mapping[str, str]) -> None:
-        self._document, self.markers = document, markers
+    def __init__(self, document: Any, brief: Brief) -> None:
+        self._document, self._brief, self.markers = document, brief, marks(brief)
         self.links: dict[str, Any] = {}
 
     def box(self, block: Heading | Paragraph | Items | Table, scale: float) -> Box:
@@ -152,7 +163,7 @@ class Setter:
         return Box(len(columns[0]) * line_height(size) + _GAP * scale, draw)
 
     def _source(self, row: str, marker: str, size: float) -> Line:
-        return [Piece(f"{marker} ", size, bold=True), Piece(row.partition("/")[2], size, code=True)]
+        return [Piece(f"{marker} ", size, bold=True), Piece(shown_id(row, self._brief), size, code=True)]
 
     def _items(self, items: Sequence[Runs], size: float) -> Box:
         boxes = [self._text(self._lines(runs, WIDTH - _INDENT, size), size, below=0.5) for runs in items]

@@ -120,16 +120,10 @@ def _study_of(folder: Path) -> str:
     """Return the study whose results a folder holds."""
     if not folder.is_dir():
         parent = folder.parent
-        allowed = [str(parent / name) for name in _studies_in(parent)] or [f"results/{name}" for name in ORDER]
+        allowed = [str(parent / name) for name in studies_in(parent)] or [f"results/{name}" for name in ORDER]
         raise ConfigurationError(
-            f"{folder}: there is no such folder. Allowed: the folder of a study: {', '.join(allowed)}."
+            f"{folder}: there is no such folder. Allowed: the folder of a study, or of all: {', '.join(allowed)}."
             f"{did_you_mean(str(folder), allowed)}"
-        )
-    inside = _studies_in(folder)
-    if inside:
-        raise ConfigurationError(
-            f"{folder}: holds {len(inside)} studies, and a brief is about one. Allowed: "
-            f"{', '.join(str(folder / name) for name in inside)}."
         )
     try:
         name = str(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["name"])
@@ -139,13 +133,14 @@ def _study_of(folder: Path) -> str:
         raise _damaged(folder / MANIFEST, error, folder.name) from None
     if name not in ORDER:
         raise ConfigurationError(
-            f"{folder}: holds {name}, which is no study with a brief. Allowed: the folder of {', '.join(ORDER)}."
-            f"{did_you_mean(name, ORDER)}"
+            f"{folder}: holds {name}, which is no study with a brief. Allowed: the folder of {', '.join(ORDER)}, or "
+            "the folder that holds these."
         )
     return name
 
 
-def _studies_in(folder: Path) -> list[str]:
+def studies_in(folder: Path) -> list[str]:
+    """Return the studies that have a folder in this one, in the order of the questions."""
     return [name for name in ORDER if (folder / name).is_dir()]
 
 

@@ -132,10 +132,15 @@ def share_run(study: str, group: Mapping[str, Finding], language: Language) -> N
     """Return in which per cent of settings, averaged over hypotheses, a direction holds; never rounded up."""
     share, name = mean_share(group), next(iter(group.values())).name
     shown = number(floor(100 * share + _ROUNDING), 0, language)
-    return per_cent(Number(shown, f"{share:.6g}", f"{study}/{name}", "share"))
+    return _per_cent(Number(shown, f"{share:.6g}", f"{study}/{name}", "share"))
 
 
-def per_cent(run: Number) -> Number:
+def per_cent_of(source: Source) -> Runs:
+    """Return the percentages in a stored text, each with its sign."""
+    return tuple(_per_cent(run) for run in trace(source.text, [source]) if isinstance(run, Number))
+
+
+def _per_cent(run: Number) -> Number:
     """Return a number with its sign for per cent, so that a marker follows both."""
     return replace(run, shown=f"{run.shown}\N{NO-BREAK SPACE}%")
 

@@ -33,8 +33,9 @@ class Words:
 
     Attributes
     ----------
-    headlines, table, groups, rules
-        Which findings the answer, the table and the table of groups tell, and whose direction is a rule of the model.
+    headlines, overview, table, groups, rules
+        Which findings the answer, the brief of all questions, the table and the table of groups tell, and whose
+        direction is a rule of the model.
     limits
         Which limits of the study are told, by number.
     picture
@@ -44,6 +45,7 @@ class Words:
     def __init__(self, study: str, language: Language) -> None:
         about = _read("briefs")[study]
         self.headlines: list[str] = about["headlines"]
+        self.overview: list[str] = about["overview"]
         self.table: list[str] = about["table"]
         self.groups: list[str] = about.get("groups", [])
         self.rules: list[str] = about.get("rules", [])
@@ -65,6 +67,13 @@ class Words:
         """Return the findings that texts of the study name in braces."""
         texts = [text for text in self._own.values() if isinstance(text, str)]
         return [name for text in texts for name in BRACES.findall(text) if name != VALUE]
+
+    def listed(self, *keys: str) -> list[str]:
+        """Return a list of texts of every brief."""
+        found: Any = self._every
+        for key in keys:
+            found = found[key]
+        return list(found)
 
     def every(self, *keys: str) -> str:
         """Return a text of every brief."""

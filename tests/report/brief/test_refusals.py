@@ -48,10 +48,15 @@ def test_a_missing_folder_names_what_is_allowed_and_the_nearest() -> None:
     assert told.endswith(f"Did you mean '{RESULTS / 'funding_sweep'}'?")
 
 
-def test_the_folder_of_all_results_names_the_studies_in_it() -> None:
-    told = refusal(RESULTS)
-    assert f"holds {len(ORDER)} studies, and a brief is about one" in told
-    assert all(str(RESULTS / name) in told for name in ORDER)
+def test_of_all_studies_together_one_that_is_damaged_is_named(copied: Copy, tmp_path: Path) -> None:
+    copied.path("findings.csv").unlink()
+    assert refusal(tmp_path) == f"{copied.path('findings.csv')}: cannot be read (no such file or directory). {AGAIN}"
+
+
+def test_some_of_the_studies_together_are_told_as_well(copied: Copy, tmp_path: Path) -> None:
+    html = make_brief(tmp_path, "en")["brief.en.html"].decode()
+    assert "nearness/out_need/article" in html
+    assert copied.folder.parent == tmp_path
 
 
 @pytest.mark.parametrize("name", ["calibration", "sensitivity", "predictions"])

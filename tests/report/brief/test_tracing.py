@@ -142,7 +142,18 @@ class Rows:
         return value_text(float(row[field]), row["unit"], self._language, difference=difference, more=more)
 
 
-def problems(html: str, rows: Rows) -> list[str]:
+class AllRows:
+    """The stored results of every study, by the first part of an id."""
+
+    def __init__(self, language: Language) -> None:
+        self._rows = {study: rows_of(study, language) for study in ORDER}
+
+    def problem(self, number: Shown) -> str:
+        """Return what is wrong with a number; empty when it is what its row holds."""
+        return self._rows[number.row.split("/")[0]].problem(number)
+
+
+def problems(html: str, rows: Rows | AllRows) -> list[str]:
     """Return which numbers of a brief have no row, or are not what their row holds."""
     read = Reader(html)
     loose = [text for text in read.loose if _DIGITS.search(text)]
@@ -163,7 +174,7 @@ every_brief = pytest.mark.parametrize(
     ("study", "language"),
     [
         pytest.param(study, language, marks=() if study == "nearness" else pytest.mark.slow)
-        for study in ORDER
+        for study in (*ORDER, "results")
         for language in LANGUAGES
     ],
 )
@@ -174,7 +185,8 @@ def test_every_number_carries_its_row_and_is_what_the_row_holds(
     study: str, language: Language, brief_of: BriefOf
 ) -> None:
     html, _ = brief_of(study, language)
-    assert problems(html, rows_of(study, language)) == []
+    rows = AllRows(language) if study == "results" else rows_of(study, language)
+    assert problems(html, rows) == []
     assert len(Reader(html).numbers) > 50
 
 
@@ -182,12 +194,13 @@ def test_every_number_carries_its_row_and_is_what_the_row_holds(
 def test_every_marker_leads_to_its_row(study: str, language: Language, brief_of: BriefOf) -> None:
     html, _ = brief_of(study, language)
     legend = dict(re.findall(r'<li id="from-(\w+)"><b>\1</b> <code>([\w/]+)</code></li>', html))
-    assert list(legend.values()) == list(dict.fromkeys(n.row.split("/", 1)[1] for n in Reader(html).numbers))
+    rows = dict.fromkeys(number.row.removeprefix(f"{study}/") for number in Reader(html).numbers)
+    assert list(legend.values()) == list(rows)
     # after the last number of a row, and whatever words stand between, comes the marker of that row
     for row, between, marker in re.findall(
         r'data-row="([^"]+)"[^>]*>[^<]*</data>([^<]*)<sup><a href="#from-(\w+)"', html
     ):
-        assert legend[marker] == row.split("/", 1)[1], between
+        assert legend[marker] == row.removeprefix(f"{study}/"), between
     assert set(re.findall(r'href="#from-(\w+)"', html)) == set(legend)
 
 

@@ -115,6 +115,8 @@ def test_every_study_has_a_brief_with_the_same_keys_in_both_languages() -> None:
         assert list(texts["nl"]) == list(texts["en"]), study
         assert set(texts["nl"]) - {"title", "caption", "cost"} == set(texts["headlines"]), study
         assert 3 <= len(texts["headlines"]) <= 4, study
+        assert texts["overview"], study
+        assert set(texts["overview"]) <= set(texts["headlines"]), study
 
 
 def _shape(table: object) -> object:
