@@ -149,6 +149,22 @@ def report(
 
 
 @app.command()
+def brief(
+    folder: Annotated[
+        Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of a study (results/NAME), or of all.")
+    ],
+    lang: Annotated[Literal["nl", "en"], typer.Option(help="Dutch or English.")] = "nl",
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", parser=path_word, help="Folder for brief.LANG.html and brief.LANG.pdf.")
+    ] = Path(),
+) -> int:
+    """Write a brief of two pages on a study, HTML and PDF, each number with the row it came from."""
+    from cohesie_sim.cli import briefing
+
+    return briefing.brief(folder, lang, out)
+
+
+@app.command()
 def reproduce(
     folder: Annotated[
         Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of the results, such as results/NAME.")

@@ -84,6 +84,58 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         write_bytes(folder / name, content)
 
 
+def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write several files that belong together into one folder: all of them whole, or none.
+
+    Parameters
+    ----------
+    folder
+        Made when it does not exist.
+    files
+        Content by name; files of these names are replaced.
+
+    Raises
+    ------
+    ConfigurationError
+        When one cannot be written; files of these names are then as they were, nothing half-written stays.
+    """
+    make_folder(folder)
+    for path in (folder / name for name in files):
+        if path.is_dir():
+            raise ConfigurationError(f"{path}: cannot be written (is a directory). Name another place.")
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as place:
+        begun: list[str] = []
+        try:
+            for name, content in files.items():
+                (Path(place) / name).write_bytes(content)
+            for name in files:
+                begun.append(name)
+                _exchange(folder / name, Path(place) / name)
+        except OSError as error:
+            for name in begun:
+                _put_back(folder / name, Path(place) / name)
+            raise refusal(folder / (begun or list(files))[-1], error) from None
+
+
+def _exchange(path: Path, new: Path) -> None:
+    """Put a new file in the place of what is there, which is kept beside it."""
+    if path.exists():
+        path.replace(_old(new))
+    new.replace(path)
+
+
+def _put_back(path: Path, new: Path) -> None:
+    """Undo an exchange, however far it came."""
+    if _old(new).exists():
+        _old(new).replace(path)
+    elif not new.exists():  # it stands where nothing stood
+        path.unlink(missing_ok=True)
+
+
+def _old(new: Path) -> Path:
+    return new.with_name(f"{new.name}.old")
+
+
 def parquet_bytes(frame: pd.DataFrame) -> bytes:
     """Return a frame as Parquet (zstd); the same frame gives the same bytes.
 

@@ -110,7 +110,7 @@ def interval_text(interval: Interval, unit: str, language: Language, *, differen
         return choose(language, "no figure: the effect is not distinguishable", "geen getal: niet te onderscheiden")
     if isnan(interval.mean):
         return choose(language, "nothing to compare", "niets te vergelijken")
-    more = _more_decimals(interval, unit)
+    more = more_decimals(interval, unit)
     mean, low, high = (
         value_text(value, unit, language, difference=difference, more=more)
         for value in (interval.mean, interval.low, interval.high)
@@ -130,7 +130,7 @@ def interval_text(interval: Interval, unit: str, language: Language, *, differen
     return f"{named} ({ends})"
 
 
-def _more_decimals(interval: Interval, unit: str) -> int:
+def more_decimals(interval: Interval, unit: str) -> int:
     """Return how many decimals more keep the ends of an interval that does not hold zero from looking like zero."""
     quantity = UNITS[unit]
     nearest = quantity.factor * min(abs(interval.low), abs(interval.high))

@@ -72,6 +72,23 @@ def decider_text(decider: str, language: Language) -> str:
     str
         To stand after "depends on" or "hangt af van".
     """
+    words, name = cause_text(decider, language), decider.removeprefix(_OF_WEEK)
+    return words if decider in {HYPOTHESIS, UNEXPLAINED} or words == name else f"{words} ({name})"
+
+
+def cause_text(decider: str, language: Language) -> str:
+    """Return what decides in words alone, for readers who never see the names of parameters.
+
+    Parameters
+    ----------
+    decider, language
+        As in :func:`decider_text`.
+
+    Returns
+    -------
+    str
+        The dotted name of a parameter only where there are no words for it.
+    """
     if decider == HYPOTHESIS:
         return choose(language, "the hypothesis", "de hypothese")
     if decider == UNEXPLAINED:
@@ -80,9 +97,9 @@ def decider_text(decider: str, language: Language) -> str:
         )
     name = decider.removeprefix(_OF_WEEK)
     told = _names().get(name, {}).get(language)
-    if told is None and language == "en":
-        told = f"the {_meanings()[decider]}" if decider in _meanings() else None
-    return f"{told} ({name})" if told else name
+    if told is None and language == "en" and decider in _meanings():
+        return f"the {_meanings()[decider]}"
+    return told or name
 
 
 @cache
