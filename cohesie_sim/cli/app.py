@@ -14,6 +14,23 @@ from typing import Annotated, Literal
 import typer
 
 from cohesie_sim.cli.exits import FINE, REFUSED
+from cohesie_sim.cli.options import (
+    AsJson,
+    Changes,
+    Film,
+    Fte,
+    Hypothesis,
+    Jobs,
+    Language,
+    Neighbourhood,
+    NoOpen,
+    Port,
+    Replicates,
+    Residents,
+    Results,
+    ScenarioName,
+    Seed,
+)
 from cohesie_sim.cli.usage import USAGE_ERROR, Commands, explain, path_word, whole_number
 from cohesie_sim.errors import ConfigurationError, checked_output
 
@@ -24,16 +41,6 @@ app = typer.Typer(
     help="Community work, isolation and neighbourhood initiatives through lockdowns: exploration, not prediction.",
     epilog="Exit codes: 0 fine, 2 usage or configuration, 3 some runs failed, 4 a check failed, 130 interrupted.",
 )
-
-ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name (cohesie scenarios) or a .toml file.")]
-Residents = Annotated[str | None, typer.Option(metavar="K", help="Number of residents.")]
-Seed = Annotated[int, typer.Option(metavar="S", parser=whole_number(0, 2**63 - 1), help="Which world.")]
-Replicates = Annotated[int, typer.Option(metavar="R", parser=whole_number(1, 100_000), help="Number of replicates.")]
-Jobs = Annotated[
-    int | None,
-    typer.Option(metavar="J", parser=whole_number(1, 1024), help="Threads of the compiled engine; one per core."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
 def _print_version(asked: bool) -> None:
@@ -56,18 +63,11 @@ def cohesie(
 @app.command()
 def run(
     scenario: ScenarioName,
-    neighbourhood: Annotated[
-        str | None, typer.Option(metavar="N", help="Name (cohesie neighbourhoods) or a .toml file.")
-    ] = None,
+    neighbourhood: Neighbourhood = None,
     residents: Residents = None,
-    fte: Annotated[
-        str | None,
-        typer.Option(metavar="F", help="Community workers per 10,000 residents; what a phase scales is scaled."),
-    ] = None,
-    hypothesis: Annotated[str | None, typer.Option(metavar="H", help="article, self_reliance or null.")] = None,
-    changes: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change any key of the scenario; repeatable.")
-    ] = None,
+    fte: Fte = None,
+    hypothesis: Hypothesis = None,
+    changes: Changes = None,
     seed: Seed = 1,
     replicates: Replicates = 1,
     engine: Annotated[str, typer.Option(metavar="E", help="compiled or mesa.")] = "compiled",
@@ -86,6 +86,30 @@ def run(
     options = {"neighbourhood": neighbourhood, "residents": residents, "fte": fte, "hypothesis": hypothesis}
     configured = configure(scenario, options, changes or [])
     return run_and_report(Order(configured, engine, replicates, seed, jobs), out, as_json=as_json)
+
+
+@app.command()
+def watch(
+    scenario: ScenarioName,
+    neighbourhood: Neighbourhood = None,
+    residents: Residents = "600",
+    fte: Fte = None,
+    hypothesis: Hypothesis = None,
+    changes: Changes = None,
+    seed: Seed = 1,
+    lang: Language = None,
+    port: Port = 8765,
+    no_open: NoOpen = False,
+    export: Film = None,
+) -> int:
+    """Watch the Mesa model week by week in a browser, or write a film of it."""
+    from cohesie_sim.cli import watching
+
+    options = {"neighbourhood": neighbourhood, "residents": residents, "fte": fte, "hypothesis": hypothesis}
+    wish = watching.Wish(scenario, options, changes or [], seed)
+    if export is not None:
+        return watching.export(wish, export, lang or "nl")
+    return watching.watch(wish, lang or "en", port, open_browser=not no_open)
 
 
 @app.command()
@@ -130,9 +154,7 @@ def sweep(
 
 @app.command()
 def report(
-    folder: Annotated[
-        Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of the results, such as results/NAME.")
-    ],
+    folder: Results,
 ) -> int:
     """Draw and write the report of stored results again; nothing is run."""
     from cohesie_sim.cli import redrawing
@@ -142,9 +164,7 @@ def report(
 
 @app.command()
 def reproduce(
-    folder: Annotated[
-        Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of the results, such as results/NAME.")
-    ],
+    folder: Results,
     jobs: Jobs = None,
     keep: Annotated[
         Path | None,
