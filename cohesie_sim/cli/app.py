@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -17,11 +17,13 @@ from cohesie_sim.cli.exits import FINE, REFUSED
 from cohesie_sim.cli.options import (
     AsJson,
     Changes,
+    DryRun,
     Film,
     Fte,
     Hypothesis,
     Jobs,
     Language,
+    Merge,
     Neighbourhood,
     NoOpen,
     Port,
@@ -30,6 +32,8 @@ from cohesie_sim.cli.options import (
     Results,
     ScenarioName,
     Seed,
+    Shard,
+    Uncertainty,
 )
 from cohesie_sim.cli.usage import USAGE_ERROR, Commands, explain, path_word, whole_number
 from cohesie_sim.errors import ConfigurationError, checked_output
@@ -125,22 +129,13 @@ def sweep(
     residents: Annotated[
         int | None, typer.Option(metavar="K", parser=whole_number(50, 1_000_000), help="Instead of the file's.")
     ] = None,
-    uncertainty: Annotated[
-        Literal["none", "posterior"] | None,
-        typer.Option(help="Default parameters, or draws from the posterior, instead of the file's."),
-    ] = None,
+    uncertainty: Uncertainty = None,
     jobs: Jobs = None,
     resume: Annotated[bool, typer.Option("--resume", help="Do what is missing; refuse what does not match.")] = False,
-    shard: Annotated[
-        str | None, typer.Option(metavar="I/N", help="Run part I of N only, for job arrays: docs/clusters.md.")
-    ] = None,
-    merge: Annotated[
-        list[str] | None, typer.Option(metavar="DIR", help="Take over the runs of this folder first; repeatable.")
-    ] = None,
+    shard: Shard = None,
+    merge: Merge = None,
     scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Run on the Dask cluster at this address.")] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only tell how many runs, how long and how large.")
-    ] = False,
+    dry_run: DryRun = False,
 ) -> int:
     """Run a design: many conditions, tables, pictures and a page that answers its question."""
     from cohesie_sim.cli import sweeping

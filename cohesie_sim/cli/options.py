@@ -1,4 +1,4 @@
-"""Options that several commands share."""
+"""The options of the commands: what each takes, and its help."""
 
 from __future__ import annotations
 
@@ -40,3 +40,14 @@ Film = Annotated[
 Results = Annotated[
     Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of the results, such as results/NAME.")
 ]
+Uncertainty = Annotated[
+    Literal["none", "posterior"] | None,
+    typer.Option(help="Default parameters, or draws from the posterior, instead of the file's."),
+]
+Shard = Annotated[
+    str | None, typer.Option(metavar="I/N", help="Run part I of N only, for job arrays: docs/clusters.md.")
+]
+Merge = Annotated[
+    list[str] | None, typer.Option(metavar="DIR", help="Take over the runs of this folder first; repeatable.")
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only tell how many runs, how long and how large.")]

@@ -119,9 +119,7 @@ def export(wish: Wish, path: Path, language: Language) -> int:
     except ConfigurationError as error:
         raise ConfigurationError(f"--export {path}: {error}") from None
     if levels_of(scenario)[1] == 0.0:
-        raise ConfigurationError(
-            "--export shows a neighbourhood without and with community work: --fte above 0, not 0."
-        )
+        raise ConfigurationError("--export shows life without and with community work: --fte must be above 0.")
     make_folder(path.parent)
     try:
         with reporter("both lives", weeks_to_live(scenario), 0, "weeks") as bar:

@@ -82,7 +82,8 @@ def _axes(figure: Figure, left: float, top: float, width: float, height: float) 
 
 def _caption(scenario: Scenario, language: Language) -> str:
     """Return what the film is and is not, in two lines."""
-    return f"{text('caption', language, place=place_text(scenario), n=scenario.residents)}\n{text('purpose', language)}"
+    facts = {"place": place_text(scenario), "n": scenario.residents, "hypothesis": scenario.hypothesis}
+    return f"{text('caption', language, **facts)}\n{text('purpose', language)}"
 
 
 def _draw_weeks(

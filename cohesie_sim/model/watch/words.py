@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Literal
 
 Language = Literal["en", "nl"]
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "nl")
 
 _MONTHS: Final[Mapping[str, tuple[str, ...]]] = {
     "en": tuple(
@@ -55,12 +56,12 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "{place}, {n} bewoners, {fte} fte per 10.000; hypothese {hypothesis}, seed {seed}",
     ),
     "caption": (
-        "{place}, {n} simulated residents; one stroke of luck, the same left and right.",
-        "{place}, {n} gesimuleerde bewoners; één keer het toeval, links en rechts hetzelfde.",
+        "{place}, {n} simulated residents, hypothesis {hypothesis}. Left and right everybody has the same luck.",
+        "{place}, {n} gesimuleerde bewoners, hypothese {hypothesis}. Links en rechts heeft iedereen hetzelfde geluk.",
     ),
     "purpose": (
-        "An example of what the model does, not a result: other luck makes another film.",
-        "Een voorbeeld van wat het model doet, geen uitkomst: met ander toeval wordt het een andere film.",
+        "This is one example of what the model does, not a result: other luck makes another film.",
+        "Dit is één voorbeeld van wat het model doet, geen uitkomst: met ander toeval wordt het een andere film.",
     ),
     "fte": ("Fte per 10,000", "Fte per 10.000"),
     "lockdown": ("Scenario (lockdowns)", "Scenario (lockdowns)"),
