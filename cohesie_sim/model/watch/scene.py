@@ -195,7 +195,7 @@ def phase_of(model: NeighbourhoodModel) -> int:
         return LOCKDOWN
     now = model.now
     openness = (now.open_visits, now.open_work, now.open_public, now.open_indoor, now.open_outdoor)
-    return MEASURES if min(openness) < 1.0 or now.home_advice > 0.0 else FREE
+    return MEASURES if min(openness) < 1.0 else FREE  # advice to work at home outlasts the measures a little
 
 
 def _columns(most: int) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cohesie_sim import load_scenario
 from cohesie_sim.kinds import HUISKAMER, INDOOR, PAUSED
 from cohesie_sim.model import NeighbourhoodModel
 from cohesie_sim.model.watch import scene as watched
@@ -128,6 +129,16 @@ def test_weeks_have_the_phase_of_their_thursday(model: NeighbourhoodModel) -> No
     assert phases[date(2020, 1, 27)] == phases[date(2020, 3, 2)] == FREE
     assert phases[date(2020, 3, 9)] == MEASURES
     assert phases[date(2020, 3, 16)] == phases[date(2020, 5, 11)] == LOCKDOWN
+
+
+def test_the_last_measures_ended_in_march_2022() -> None:
+    months = {"calendar.start": "2022-03-07", "calendar.weeks": 5, "calendar.burn_in_weeks": 0, "residents": 50}
+    model = NeighbourhoodModel(load_scenario("nl_2020_2022").with_changes(months))
+    phases = []
+    while model.running:
+        model.step()
+        phases.append(watched.phase_of(model))
+    assert phases == [MEASURES, MEASURES, MEASURES, FREE, FREE]  # until 23 March, a Wednesday
 
 
 def test_before_the_first_week_the_map_shows_the_start(model: NeighbourhoodModel) -> None:
