@@ -13,7 +13,7 @@ from cohesie_sim.parameters import parameter_table
 
 ROOT = Path(__file__).parent.parent
 LONGEST_FILE = 300
-BINARY = {".png", ".parquet"}
+BINARY = {".png", ".gif", ".parquet"}
 # Written so that the patterns do not match this file.
 OF_ONE_MACHINE = re.compile(
     r"(?<![\w.])/(?:work|root|home|opt|tmp)/"  # folders
@@ -61,6 +61,11 @@ def test_the_version_is_the_same_wherever_it_is_written() -> None:
     assert cited
     assert newest
     assert project["version"] == cited[1] == newest[1]
+
+
+def test_what_the_extra_for_watching_pins_is_what_is_tested() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert set(project["project"]["optional-dependencies"]["viz"]) <= set(project["dependency-groups"]["test"])
 
 
 def test_no_tracked_file_names_a_folder_of_one_machine_or_a_package_registry() -> None:

@@ -9,11 +9,32 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from cohesie_sim.cli.exits import FINE, REFUSED
+from cohesie_sim.cli.options import (
+    AsJson,
+    Changes,
+    DryRun,
+    Film,
+    Fte,
+    Hypothesis,
+    Jobs,
+    Language,
+    Merge,
+    Neighbourhood,
+    NoOpen,
+    Port,
+    Replicates,
+    Residents,
+    Results,
+    ScenarioName,
+    Seed,
+    Shard,
+    Uncertainty,
+)
 from cohesie_sim.cli.usage import USAGE_ERROR, Commands, explain, path_word, whole_number
 from cohesie_sim.errors import ConfigurationError, checked_output
 
@@ -24,16 +45,6 @@ app = typer.Typer(
     help="Community work, isolation and neighbourhood initiatives through lockdowns: exploration, not prediction.",
     epilog="Exit codes: 0 fine, 2 usage or configuration, 3 some runs failed, 4 a check failed, 130 interrupted.",
 )
-
-ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO", help="Name (cohesie scenarios) or a .toml file.")]
-Residents = Annotated[str | None, typer.Option(metavar="K", help="Number of residents.")]
-Seed = Annotated[int, typer.Option(metavar="S", parser=whole_number(0, 2**63 - 1), help="Which world.")]
-Replicates = Annotated[int, typer.Option(metavar="R", parser=whole_number(1, 100_000), help="Number of replicates.")]
-Jobs = Annotated[
-    int | None,
-    typer.Option(metavar="J", parser=whole_number(1, 1024), help="Threads of the compiled engine; one per core."),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
 def _print_version(asked: bool) -> None:
@@ -56,18 +67,11 @@ def cohesie(
 @app.command()
 def run(
     scenario: ScenarioName,
-    neighbourhood: Annotated[
-        str | None, typer.Option(metavar="N", help="Name (cohesie neighbourhoods) or a .toml file.")
-    ] = None,
+    neighbourhood: Neighbourhood = None,
     residents: Residents = None,
-    fte: Annotated[
-        str | None,
-        typer.Option(metavar="F", help="Community workers per 10,000 residents; what a phase scales is scaled."),
-    ] = None,
-    hypothesis: Annotated[str | None, typer.Option(metavar="H", help="article, self_reliance or null.")] = None,
-    changes: Annotated[
-        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Change any key of the scenario; repeatable.")
-    ] = None,
+    fte: Fte = None,
+    hypothesis: Hypothesis = None,
+    changes: Changes = None,
     seed: Seed = 1,
     replicates: Replicates = 1,
     engine: Annotated[str, typer.Option(metavar="E", help="compiled or mesa.")] = "compiled",
@@ -89,6 +93,30 @@ def run(
 
 
 @app.command()
+def watch(
+    scenario: ScenarioName,
+    neighbourhood: Neighbourhood = None,
+    residents: Residents = "600",
+    fte: Fte = None,
+    hypothesis: Hypothesis = None,
+    changes: Changes = None,
+    seed: Seed = 1,
+    lang: Language = None,
+    port: Port = 8765,
+    no_open: NoOpen = False,
+    export: Film = None,
+) -> int:
+    """Watch the Mesa model week by week in a browser, or write a film of it."""
+    from cohesie_sim.cli import watching
+
+    options = {"neighbourhood": neighbourhood, "residents": residents, "fte": fte, "hypothesis": hypothesis}
+    wish = watching.Wish(scenario, options, changes or [], seed)
+    if export is not None:
+        return watching.export(wish, export, lang or "nl")
+    return watching.watch(wish, lang or "en", port, open_browser=not no_open)
+
+
+@app.command()
 def sweep(
     design: Annotated[Path, typer.Argument(metavar="DESIGN", parser=path_word, help="A .toml file: docs/howto.md.")],
     out: Annotated[
@@ -101,22 +129,13 @@ def sweep(
     residents: Annotated[
         int | None, typer.Option(metavar="K", parser=whole_number(50, 1_000_000), help="Instead of the file's.")
     ] = None,
-    uncertainty: Annotated[
-        Literal["none", "posterior"] | None,
-        typer.Option(help="Default parameters, or draws from the posterior, instead of the file's."),
-    ] = None,
+    uncertainty: Uncertainty = None,
     jobs: Jobs = None,
     resume: Annotated[bool, typer.Option("--resume", help="Do what is missing; refuse what does not match.")] = False,
-    shard: Annotated[
-        str | None, typer.Option(metavar="I/N", help="Run part I of N only, for job arrays: docs/clusters.md.")
-    ] = None,
-    merge: Annotated[
-        list[str] | None, typer.Option(metavar="DIR", help="Take over the runs of this folder first; repeatable.")
-    ] = None,
+    shard: Shard = None,
+    merge: Merge = None,
     scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Run on the Dask cluster at this address.")] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only tell how many runs, how long and how large.")
-    ] = False,
+    dry_run: DryRun = False,
 ) -> int:
     """Run a design: many conditions, tables, pictures and a page that answers its question."""
     from cohesie_sim.cli import sweeping
@@ -130,9 +149,7 @@ def sweep(
 
 @app.command()
 def report(
-    folder: Annotated[
-        Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of the results, such as results/NAME.")
-    ],
+    folder: Results,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -166,9 +183,7 @@ def brief(
 
 @app.command()
 def reproduce(
-    folder: Annotated[
-        Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of the results, such as results/NAME.")
-    ],
+    folder: Results,
     jobs: Jobs = None,
     keep: Annotated[
         Path | None,

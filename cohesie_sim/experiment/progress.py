@@ -71,10 +71,12 @@ class Lines:
         What runs.
     total, already
         Number of runs, and of those that were there before.
+    unit
+        What is counted.
     """
 
-    def __init__(self, name: str, total: int, already: int) -> None:
-        self._name, self._total, self._already = name, total, already
+    def __init__(self, name: str, total: int, already: int, unit: str = "runs") -> None:
+        self._name, self._total, self._already, self._unit = name, total, already, unit
         self._begun = self._shown = time.monotonic()
 
     def __enter__(self) -> Self:
@@ -104,10 +106,10 @@ class Lines:
             note = f"about {elapsed / new * (self._total - done):.0f} s left"
         else:
             note = f"{elapsed:.0f} s so far; the first start compiles the model"
-        say(f"{self._name}: {done} of {self._total} runs, {note}")
+        say(f"{self._name}: {done} of {self._total} {self._unit}, {note}")
 
 
-def reporter(name: str, total: int, already: int) -> Reporter:
+def reporter(name: str, total: int, already: int, unit: str = "runs") -> Reporter:
     """Return the reporter that suits where stderr goes.
 
     Parameters
@@ -116,13 +118,15 @@ def reporter(name: str, total: int, already: int) -> Reporter:
         What runs.
     total, already
         Number of runs, and of those that were there before.
+    unit
+        What is counted.
 
     Returns
     -------
     Reporter
         To be used in a ``with`` statement.
     """
-    return Bar(name, total, already) if sys.stderr.isatty() else Lines(name, total, already)
+    return Bar(name, total, already) if sys.stderr.isatty() else Lines(name, total, already, unit)
 
 
 def say(text: str) -> None:

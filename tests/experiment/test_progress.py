@@ -47,6 +47,12 @@ def test_lines_come_every_few_seconds_and_at_the_end(clock: Clock, capsys: pytes
     ]
 
 
+def test_what_is_counted_may_be_something_else_than_runs(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
+    clock.now += 1
+    Lines("film", total=2, already=0, unit="frames").show(2)
+    assert capsys.readouterr().err.startswith("film: 2 of 2 frames, done in")
+
+
 def test_before_the_first_run_nothing_is_promised(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
     lines = Lines("sweep", total=3, already=0)
     clock.now += 6

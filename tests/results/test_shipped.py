@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageSequence
 
 from cohesie_sim.report.findings import by_name
 from cohesie_sim.report.findings_file import read_findings
@@ -28,7 +28,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 def test_every_question_has_its_script_folder_and_files() -> None:
     folders = {path.name for path in RESULTS.iterdir() if path.is_dir()}
-    assert set(ORDER) <= folders <= {*ORDER, *METHODS}
+    assert set(ORDER) <= folders <= {*ORDER, *METHODS, "film"}
     scripts = {path.stem for path in (ROOT / "experiments").glob("*.py")}
     assert scripts == {*ORDER, *METHODS, "run_all"}
     asked = {"manifest.json", "summary.csv", "findings.csv", "README.md", "LEESMIJ.md", "dictionary.csv"}
@@ -58,6 +58,15 @@ def test_every_figure_says_what_it_shows(path: Path) -> None:
     assert svg.find(f"{_SVG}metadata") is not None
     other = path.name.replace(".nl.", ".en.") if ".nl." in path.name else path.name.replace(".en.", ".nl.")
     assert path.with_name(other).exists()
+
+
+def test_the_films_show_every_week_in_both_languages_and_are_small() -> None:
+    films = sorted((RESULTS / "film").iterdir())
+    assert [path.name for path in films] == ["with_and_without.en.gif", "with_and_without.nl.gif"]
+    for path in films:
+        assert path.stat().st_size < 3_000_000
+        with Image.open(path) as image:
+            assert sum(1 for _ in ImageSequence.Iterator(image)) == 156
 
 
 @pytest.mark.parametrize("name", ORDER)
