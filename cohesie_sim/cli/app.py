@@ -150,14 +150,7 @@ def sweep(
 @app.command()
 def report(
     folder: Results,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            parser=path_word,
-            help="Write the policy page of results/policy_space to this file instead: one HTML file for any browser.",
-        ),
-    ] = None,
+    out: PageFile = None,
 ) -> int:
     """Draw and write the report of stored results again; nothing is run."""
     from cohesie_sim.cli import redrawing
@@ -167,13 +160,9 @@ def report(
 
 @app.command()
 def brief(
-    folder: Annotated[
-        Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of a study (results/NAME), or of all.")
-    ],
-    lang: Annotated[Literal["nl", "en"], typer.Option(help="Dutch or English.")] = "nl",
-    out: Annotated[
-        Path, typer.Option(metavar="DIR", parser=path_word, help="Folder for brief.LANG.html and brief.LANG.pdf.")
-    ] = Path(),
+    folder: Studies,
+    lang: BriefLanguage = "nl",
+    out: BriefFolder = Path(),
 ) -> int:
     """Write a brief of two pages on a study, HTML and PDF, each number with the row it came from."""
     from cohesie_sim.cli import briefing

@@ -1,21 +1,26 @@
-"""Headlines of all stored studies in plain sentences, whose strength follows hypotheses and plausible settings."""
+"""Headlines of all stored studies, in the sentences of their briefs, whose strength follows how far they hold."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from cohesie_sim.report.findings import Finding, by_name
-from cohesie_sim.report.findings_file import FILE, read_findings
-from cohesie_sim.report.quantities import interval_text
-from cohesie_sim.report.robust_words import depends
-from cohesie_sim.report.study_words import StudyWords
+from cohesie_sim.report.brief.about import About
+from cohesie_sim.report.brief.content import Number, Runs
+from cohesie_sim.report.brief.headlines import Teller
+from cohesie_sim.report.brief.stored import Stored, read_stored, studies_in
+from cohesie_sim.report.brief.strength import Strength, strength_of
+from cohesie_sim.report.brief.wording import Words
 from cohesie_sim.report.words import LANGUAGES, Language
 
-_CHOSEN: Final = Path(__file__).parents[1] / "texts" / "headlines.toml"
+_STRENGTHS: Final = {  # of the page, which has fewer of them
+    Strength.FIRM: "firm",
+    Strength.ONE: "some",
+    Strength.SETTING: "some",
+    Strength.HYPOTHESES: "some",
+    Strength.UNSURE: "none",
+    Strength.LEVEL: "level",
+}
 
 
 def headlines(results: Path) -> list[dict[str, Any]]:
@@ -29,62 +34,38 @@ def headlines(results: Path) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        Study, row (study, finding and hypothesis), strength (``firm``, ``some``, ``none``, or ``level`` for what is no
-        difference) and a sentence per language.
+        Per headline: study, rows (where its numbers come from), strength (``firm``, ``some``, ``none``, or ``level`` for
+        what is no difference), and by language the study's question, a label and a sentence.
 
     Raises
     ------
     ConfigurationError
-        When the findings of a study are there and cannot be read.
+        When the results of a study are there and cannot be read, or were changed.
     """
     told = []
-    for study, names in _chosen().items():
-        if not (results / study / FILE).is_file():
-            continue
-        groups = by_name(read_findings(results / study))
-        told += [_headline(study, name, groups[name]) for name in names if name in groups]
+    for study in studies_in(results):
+        stored = read_stored(results / study)
+        told += [_headline(stored, name) for name in Words(study, "en").overview]
     return told
 
 
-def _headline(study: str, name: str, group: Mapping[str, Finding]) -> dict[str, Any]:
-    first = next(iter(group.values()))
+def _headline(stored: Stored, name: str) -> dict[str, Any]:
+    runs = {language: _teller(stored, language).tell(name) for language in LANGUAGES}
+    numbers = [run.row for run in runs["en"] if isinstance(run, Number)]
     return {
-        "study": study,
-        "row": f"{study}/{name}/{first.hypothesis}",
-        "strength": strength(group),
-        "text": {language: _sentence(study, name, first, language) for language in LANGUAGES},
+        "study": stored.study,
+        "rows": sorted(set(numbers)),
+        "strength": _STRENGTHS[strength_of(stored.found[name])],
+        "question": {language: Words(stored.study, language).own("title") for language in LANGUAGES},
+        "label": {language: _plain(told[:1]) for language, told in runs.items()},
+        "text": {language: _plain(told[1:]) for language, told in runs.items()},
     }
 
 
-def strength(group: Mapping[str, Finding]) -> str:
-    """Return how far a finding holds.
-
-    Parameters
-    ----------
-    group
-        The finding by hypothesis.
-
-    Returns
-    -------
-    str
-        ``level``: no difference. ``none``: not distinguishable from zero under the first hypothesis. ``firm``: the same
-        direction under every hypothesis and in enough plausible settings. ``some``: anything else.
-    """
-    first = next(iter(group.values()))
-    if not first.difference:
-        return "level"
-    if not first.sure:
-        return "none"
-    alike = all(f.sure and (f.interval.mean > 0) == (first.interval.mean > 0) for f in group.values())
-    return "firm" if alike and not depends(group) else "some"
+def _teller(stored: Stored, language: Language) -> Teller:
+    words = Words(stored.study, language)
+    return Teller(stored, words, language, About(stored, language).sources_by_finding(words))
 
 
-def _sentence(study: str, name: str, finding: Finding, language: Language) -> str:
-    clause = StudyWords(study, language).clauses[name]
-    number = interval_text(finding.interval, finding.unit, language, difference=finding.difference)
-    return f"{clause[:1].upper()}{clause[1:]}: {number}."
-
-
-@cache
-def _chosen() -> dict[str, list[str]]:
-    return tomllib.loads(_CHOSEN.read_text(encoding="utf-8"))["studies"]  # type: ignore[no-any-return]
+def _plain(runs: Runs) -> str:
+    return "".join(run.shown if isinstance(run, Number) else run.text for run in runs).strip()
