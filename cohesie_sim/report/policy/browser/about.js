@@ -3,8 +3,7 @@
 import { byId, make, tableOf } from "./dom.js";
 import { average } from "./emulator.js";
 
-/** @import {View} from "./figures.js" */
-/** @import {Trial} from "./types.d.ts" */
+/** @import {Trial, View} from "./types.d.ts" */
 
 export const LEVEL_OF_TRIAL = 90; // per cent, of the intervals that are tried
 

@@ -1,11 +1,11 @@
 /** The answer in sentences, whose strength follows how far it holds; every number opens how it was made. */
 
+import { capital, changes, describe, groupName } from "./describing.js";
 import { byId, make, rich } from "./dom.js";
-import { direction, strength } from "./estimates.js";
-import { adultsPer10000, alike, capital, changes, describe, fromRuns, groupName, groups, mostAffected } from "./figures.js";
+import { adultsPer10000, alike, direction, strength } from "./estimates.js";
+import { fromRuns, groups, mostAffected } from "./figures.js";
 
-/** @import {View} from "./figures.js" */
-/** @import {Estimate} from "./types.d.ts" */
+/** @import {Estimate, View} from "./types.d.ts" */
 
 const TOLD = ["isolated", "out_of_sight", "huiskamers", "surviving"];
 

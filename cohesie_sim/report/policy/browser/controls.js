@@ -4,8 +4,7 @@ import { byId, make, rich } from "./dom.js";
 import { LARGEST, LEVELS } from "./estimates.js";
 import { CHOICES, LEVERS } from "./state.js";
 
-/** @import {View} from "./figures.js" */
-/** @import {Choice, Levels, Setting, State} from "./types.d.ts" */
+/** @import {Choice, Levels, Setting, State, View} from "./types.d.ts" */
 
 const STEP = 0.5; // fte
 const BEYOND = 4 / 3; // of the highest computed level: how far sliders go, so that people see where it ends

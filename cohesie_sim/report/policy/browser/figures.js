@@ -1,24 +1,14 @@
 /** The pictures of the page, each with the table beneath it. */
 
-import { average } from "./emulator.js";
-import { LEVELS, direction, price } from "./estimates.js";
-import { differing } from "./state.js";
+import { groupName } from "./describing.js";
+import { direction, price } from "./estimates.js";
 import { lineChart, rowChart } from "./svg.js";
 
-/** @import {Speaker} from "./words.js" */
 /** @import {World} from "./estimates.js" */
-/** @import {Estimate, Figure, Setting, State, Table} from "./types.d.ts" */
+/** @import {Estimate, Figure, Setting, Table, View} from "./types.d.ts" */
 
 const DAY = 86_400_000;
 const TINY = 1e-6;
-
-/**
- * What all figures need.
- * @typedef {object} View
- * @property {World} world
- * @property {State} state
- * @property {Speaker} say
- */
 
 /**
  * @param {View} view
@@ -182,15 +172,6 @@ export function mostAffected(found) {
 }
 
 /**
- * @param {Speaker} say
- * @param {string} name
- * @returns {string}
- */
-export function groupName(say, name) {
-  return say.t(`group_names.${name.replaceAll(/[^a-z0-9]+/g, "_")}`);
-}
-
-/**
  * What the next fte buys, or what it costs.
  * @param {View} view
  * @param {"more" | "cost"} kind
@@ -228,46 +209,6 @@ export function fundingFigure(view, kind) {
     },
     raw: rawTable(["period", "outcome", "lever", "from_fte", "to_fte"], found.map(({ level, estimate }) => ({ keys: [period, outcome, lever, level, level + 1], estimate }))),
   };
-}
-
-/**
- * What the settings are, in words.
- * @param {View} view
- * @param {Setting} setting
- * @param {(keyof Setting)[]} [only] these factors
- * @returns {string}
- */
-export function describe({ world, say }, setting, only) {
-  const { space } = world.data;
-  const crisis = space.scenarios[setting.scenario].crisis;
-  /** @type {[keyof Setting, string][]} */
-  const all = [
-    ["before", say.t("describe.before", { fte: say.short(setting.before) })],
-    ["during", say.t("describe.during", { fte: say.short(setting.during) })],
-    ["after", say.t("describe.after", { fte: say.short(setting.after) })],
-    ["scenario", say.t(`scenarios.${setting.scenario}`)],
-    ["neighbourhood", space.neighbourhoods[setting.neighbourhood]],
-    ["hypothesis", say.t("describe.hypothesis", { name: say.t(`hypotheses.${setting.hypothesis}`) })],
-    ...space.support.map((name) => /** @type {[keyof Setting, string]} */ ([name, say.t(`describe.${setting[name] ? "with" : "without"}`, { name: say.t(`support.${name}`) })])),
-  ];
-  const kept = all.filter(([name]) => (only ? only.includes(name) : crisis || !space.support.includes(name)));
-  return kept.map(([, text]) => text).join("; ");
-}
-
-/**
- * @param {View} view
- * @returns {string} what the second setting changes; empty when nothing
- */
-export function changes(view) {
-  const { a, b } = view.state;
-  const names = differing(view.world.normal(a), view.world.normal(b));
-  const kept = a.scenario === b.scenario ? names : names.filter((name) => !view.world.data.space.support.includes(name));
-  const told = kept.map((name) => {
-    const level = LEVELS.find((one) => one === name);
-    if (!level) return view.say.t("describe.instead", { b: describe(view, b, [name]), a: describe(view, a, [name]) });
-    return view.say.t(`describe.${level}`, { fte: view.say.t("describe.levels", { b: view.say.short(b[level]), a: view.say.short(a[level]) }) });
-  });
-  return capital(told.join("; "));
 }
 
 /**
@@ -334,30 +275,4 @@ function rawTable(keys, rows) {
  */
 function isoDate(date) {
   return date.toISOString().slice(0, 10);
-}
-
-/**
- * How many adults per 10,000 residents a change in a share is.
- * @param {World} world
- * @param {number} share
- * @returns {number}
- */
-export function adultsPer10000(world, share) {
-  return share * world.data.adults * 10_000;
-}
-
-/**
- * @param {string} text
- * @returns {string}
- */
-export function capital(text) {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-/**
- * @param {Estimate} estimate
- * @returns {number} of its cases, how many say the same direction as the mean
- */
-export function alike(estimate) {
-  return Math.round(average(Float64Array.from(estimate.cases, (value) => Number(Math.sign(value) === Math.sign(estimate.mean)))) * estimate.cases.length);
 }

@@ -3,18 +3,18 @@
 import { showAbout } from "./about.js";
 import { showAnswer } from "./answer.js";
 import { buildControls, showControls } from "./controls.js";
+import { describe } from "./describing.js";
 import { FILE, designFile } from "./design.js";
 import { byId, make, rich, tableOf } from "./dom.js";
 import { World } from "./estimates.js";
 import { showExplanation } from "./explain.js";
-import { curveFigure, describe, differenceFigure, fundingFigure, groupFigure } from "./figures.js";
+import { curveFigure, differenceFigure, fundingFigure, groupFigure } from "./figures.js";
 import { pngBlob, save, svgBlob, toCsv, toSvg } from "./files.js";
 import { nearest, readFragment, writeFragment } from "./state.js";
 import { ON_PAGE } from "./svg.js";
 import { Speaker } from "./words.js";
 
-/** @import {View} from "./figures.js" */
-/** @import {Data, Figure, State} from "./types.d.ts" */
+/** @import {Data, Figure, State, View} from "./types.d.ts" */
 
 const FRAME = 12; // milliseconds of work, so that the rest of a frame is left for drawing
 const SETTLED = 300; // milliseconds after the last change: address and status follow
