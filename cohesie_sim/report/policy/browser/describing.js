@@ -4,7 +4,8 @@ import { LEVELS } from "./estimates.js";
 import { differing } from "./state.js";
 
 /** @import {Speaker} from "./words.js" */
-/** @import {Setting, View} from "./types.d.ts" */
+/** @import {World} from "./estimates.js" */
+/** @import {Setting, State, View} from "./types.d.ts" */
 
 /**
  * What the settings are, in words.
@@ -44,6 +45,33 @@ export function changes(view) {
     return view.say.t(`describe.${level}`, { fte: view.say.t("describe.levels", { b: view.say.short(b[level]), a: view.say.short(a[level]) }) });
   });
   return capital(told.join("; "));
+}
+
+/**
+ * What a picture shows, known before it is drawn.
+ * @param {View} view
+ * @param {string} id of the picture
+ * @returns {string}
+ */
+export function titleOf({ world, state, say }, id) {
+  if (id.startsWith("curve_")) return say.t(`outcomes.${id.replace("curve_", "")}.title`);
+  const outcome = id === "groups" ? splitOutcome(world, state) : state.outcome;
+  const short = say.t(`outcomes.${outcome}.short`);
+  return say.t(`${id}.title`, {
+    outcome: id === "groups" ? short : short.toLowerCase(),
+    period: say.t(`${id === "groups" ? "group_periods" : "periods"}.${state.period}`),
+    unit: say.t(`outcomes.${outcome}.one`),
+    lever: say.t(`levers.${state.lever}`),
+  });
+}
+
+/**
+ * @param {World} world
+ * @param {State} state
+ * @returns {string} the chosen outcome, or the first one that is told per group
+ */
+export function splitOutcome(world, state) {
+  return world.split.includes(state.outcome) ? state.outcome : world.split[0];
 }
 
 /**

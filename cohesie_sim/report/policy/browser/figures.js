@@ -1,6 +1,6 @@
 /** The pictures of the page, each with the table beneath it. */
 
-import { groupName } from "./describing.js";
+import { groupName, splitOutcome, titleOf } from "./describing.js";
 import { direction, price } from "./estimates.js";
 import { lineChart, rowChart } from "./svg.js";
 
@@ -51,7 +51,7 @@ export function curveFigure(view, outcome) {
   const unit = say.isShare(outcome) ? "%" : "";
   return {
     id: `curve_${outcome}`,
-    title: say.t(`outcomes.${outcome}.title`),
+    title: titleOf(view, `curve_${outcome}`),
     note: say.t(state.compare ? "curve.compared" : "curve.alone", { n: world.data.cases }) + (runs ? ` ${say.t("curve.runs")}` : ""),
     draw: (width, palette) =>
       lineChart({
@@ -93,12 +93,12 @@ export function differenceFigure(view) {
   const rows = found.map(({ outcome, base, estimate, sure }) => ({
     name: say.t(`outcomes.${outcome}.short`),
     ...(base > TINY ? relative(estimate, base) : {}),
-    told: `${say.changeInterval(outcome, estimate)} ${say.changeUnit(outcome)}`,
+    told: `${say.changeInterval(outcome, estimate)} ${say.t(say.isShare(outcome) ? "units.points" : "units.short_count")}`,
     strong: sure,
   }));
   return {
     id: "differences",
-    title: say.t("differences.title", { period: say.t(`periods.${state.period}`) }),
+    title: titleOf(view, "differences"),
     note: say.t("differences.note"),
     draw: (width, palette) => rowChart({ width, palette, rows, format: (value) => `${say.short(value)}%`, log: false }),
     table: {
@@ -121,7 +121,7 @@ export function differenceFigure(view) {
  */
 export function groupFigure(view) {
   const { world, state, say } = view;
-  const outcome = world.split.includes(state.outcome) ? state.outcome : world.split[0];
+  const outcome = splitOutcome(world, state);
   const found = groups(view, outcome);
   const most = mostAffected(found);
   let split = "";
@@ -139,7 +139,7 @@ export function groupFigure(view) {
   });
   return {
     id: "groups",
-    title: say.t("groups.title", { outcome: say.t(`outcomes.${outcome}.short`).toLowerCase(), period: say.t(`group_periods.${state.period}`) }),
+    title: titleOf(view, "groups"),
     note: say.t("groups.note"),
     draw: (width, palette) => rowChart({ width, palette, rows, format: (value) => say.short(value), log: false }),
     table: {
@@ -187,7 +187,6 @@ export function fundingFigure(view, kind) {
   const matched = lever === "all" || lever === period;
   const name = (/** @type {number} */ level) => say.t("more.step", { from: level, to: level + 1 });
   const here = lever === "all" ? state.a[period] : state.a[lever];
-  const words = { outcome: say.t(`outcomes.${outcome}.short`).toLowerCase(), period: say.t(`periods.${period}`), lever: say.t(`levers.${lever}`) };
   const costs = prices.map((one) => (one ? say.t("cost.range", { low: say.euros(one.low), high: say.euros(one.high) }) : say.t("cost.unknown")));
   const rows = found.map(({ level, estimate }, k) => ({
     name: name(level),
@@ -198,7 +197,7 @@ export function fundingFigure(view, kind) {
   const none = kind === "cost" && (!matched || prices.every((one) => !one));
   return {
     id: kind,
-    title: say.t(`${kind}.title`, { ...words, unit: say.t(`outcomes.${outcome}.one`) }),
+    title: titleOf(view, kind),
     note: say.t(`${kind}.note`, { low: say.euros(world.data.cost.low), high: say.euros(world.data.cost.high), unit: say.changeUnit(outcome) }),
     ...(none ? { empty: say.t(matched ? "cost.none" : "cost.unmatched") } : {}),
     draw: (width, palette) =>
