@@ -48,7 +48,7 @@ function levels(view, explain) {
   return TOLD.map((outcome) => {
     const estimate = world.mean(outcome, state.period, state.a, null, runs);
     const number = numberButton(say.levelInterval(outcome, estimate), () => explain({ outcome, part: state.period, difference: false, estimate, runs }));
-    return make("li", {}, rich(say, `outcomes.${outcome}.level`, { number }));
+    return make("li", { "data-outcome": outcome }, rich(say, `outcomes.${outcome}.level`, { number }));
   });
 }
 

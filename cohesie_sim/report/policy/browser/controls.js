@@ -44,7 +44,7 @@ export function buildControls(view, now, change) {
     ),
   );
   const compare = make("input", { type: "checkbox", id: "compare", change: (event) => change({ compare: checked(event) }) });
-  byId("compare-choice").replaceChildren(make("label", {}, compare, ` ${say.t("controls.compare")}`));
+  byId("compare-choice").replaceChildren(make("label", { class: "check" }, compare, ` ${say.t("controls.compare")}`));
   byId("views").replaceChildren(
     select("period", say.t("controls.period"), ["after", "during"].map((name) => [name, say.t(`periods.${name}`)]), (period) => change(/** @type {Partial<State>} */ ({ period }))),
     select("outcome", say.t("controls.outcome"), world.outcomes.map((name) => [name, say.t(`outcomes.${name}.short`)]), (outcome) => change({ outcome })),

@@ -93,7 +93,7 @@ export function differenceFigure(view) {
   const rows = found.map(({ outcome, base, estimate, sure }) => ({
     name: say.t(`outcomes.${outcome}.short`),
     ...(base > TINY ? relative(estimate, base) : {}),
-    told: `${say.changeInterval(outcome, estimate)} ${say.t(say.isShare(outcome) ? "units.points" : "units.short_count")}`,
+    told: `${say.changeInterval(outcome, estimate)} ${say.t(say.isShare(outcome) ? "units.short_points" : "units.short_count")}`,
     strong: sure,
   }));
   return {

@@ -19,7 +19,7 @@ import { Speaker } from "./words.js";
 const FRAME = 12; // milliseconds of work, so that the rest of a frame is left for drawing
 const SETTLED = 300; // milliseconds after the last change: address and status follow
 const SPREAD = 40; // least width of a drawing
-const ON_PAPER = { curve: 330, half: 560, full: 1000 }; // widths of drawings, which shrink to their place on A4
+const ON_PAPER = { curve: 300, half: 560, full: 1000 }; // widths of drawings, which shrink to their place on A4
 
 /** @type {Data} */
 const data = JSON.parse(byId("data").textContent ?? "");
@@ -108,6 +108,7 @@ function show() {
   for (const id of cards()) byId(`card-${id}`).hidden = !drawn.includes(id);
   waiting = inside ? [() => showAnswer(now, (told) => showExplanation(view(), told)), ...drawn.map((id) => () => draw(id))] : [];
   if (!inside) byId("answer-title").textContent = now.say.t("outside.title");
+  document.body.dataset.ready = "false";
   if (!running) {
     running = true;
     requestAnimationFrame(work);

@@ -4,8 +4,11 @@
 
 const SPACE = "http://www.w3.org/2000/svg";
 const SIZE = 12.5; // of letters
-const LETTER = 0.6; // width of a bold letter, in sizes
+const FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 const LEAST_PLOT = 120; // width that intervals need beside their texts
+
+/** @type {CanvasRenderingContext2D | undefined} measures texts, once there are any */
+let pen;
 
 /** @type {Palette} */
 export const ON_PAGE = {
@@ -48,7 +51,7 @@ export function element(name, attributes = {}, ...children) {
  */
 export function canvas(width, height) {
   const made = /** @type {SVGSVGElement} */ (element("svg", { viewBox: `0 0 ${width} ${height}`, width, height }));
-  made.setAttribute("font-family", "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif");
+  made.setAttribute("font-family", FONT);
   made.setAttribute("font-size", String(SIZE));
   return made;
 }
@@ -63,6 +66,16 @@ export function canvas(width, height) {
  */
 export function label(x, y, text, colour, more = {}) {
   return element("text", { x, y, style: `fill:${colour}`, ...more }, text);
+}
+
+/**
+ * @param {string} text
+ * @returns {number} its width when it is bold
+ */
+function textWidth(text) {
+  pen ??= /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  pen.font = `700 ${SIZE}px ${FONT}`;
+  return pen.measureText(text).width;
 }
 
 /**
@@ -179,7 +192,7 @@ export function lineChart({ width, palette, dates, lines, wide, shaded, from, fo
  * @returns {SVGSVGElement}
  */
 export function rowChart({ width, palette, rows, format, log }) {
-  const room = (/** @type {string[]} */ texts) => Math.max(...texts.map((text) => text.length)) * SIZE * LETTER + 16;
+  const room = (/** @type {string[]} */ texts) => Math.max(...texts.map(textWidth)) + 16;
   const [names, tolds] = [room(rows.map((row) => row.name)), room(rows.map((row) => row.told))];
   const narrow = width - names - tolds < LEAST_PLOT; // then the texts stand above their interval
   const [left, right, step] = narrow ? [10, 14, 56] : [names, tolds, 26];
