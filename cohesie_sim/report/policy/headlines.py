@@ -10,6 +10,7 @@ from cohesie_sim.report.brief.content import Number, Runs
 from cohesie_sim.report.brief.headlines import Teller
 from cohesie_sim.report.brief.stored import Stored, read_stored, studies_in
 from cohesie_sim.report.brief.strength import Strength, strength_of
+from cohesie_sim.report.brief.tracing import row_id
 from cohesie_sim.report.brief.wording import Words
 from cohesie_sim.report.words import LANGUAGES, Language
 
@@ -34,8 +35,8 @@ def headlines(results: Path) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        Per headline: study, rows (where its numbers come from), strength (``firm``, ``some``, ``none``, or ``level`` for
-        what is no difference), and by language the study's question, a label and a sentence.
+        Per headline: row (where its number comes from), strength (``firm``, ``some``, ``none``, or ``level`` for what is
+        no difference), and by language the study's question, a label and a sentence.
 
     Raises
     ------
@@ -51,11 +52,10 @@ def headlines(results: Path) -> list[dict[str, Any]]:
 
 def _headline(stored: Stored, name: str) -> dict[str, Any]:
     runs = {language: _teller(stored, language).tell(name) for language in LANGUAGES}
-    numbers = [run.row for run in runs["en"] if isinstance(run, Number)]
+    group = stored.found[name]
     return {
-        "study": stored.study,
-        "rows": sorted(set(numbers)),
-        "strength": _STRENGTHS[strength_of(stored.found[name])],
+        "row": row_id(stored.study, next(iter(group.values()))),
+        "strength": _STRENGTHS[strength_of(group)],
         "question": {language: Words(stored.study, language).own("title") for language in LANGUAGES},
         "label": {language: _plain(told[:1]) for language, told in runs.items()},
         "text": {language: _plain(told[1:]) for language, told in runs.items()},

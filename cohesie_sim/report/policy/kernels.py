@@ -78,7 +78,8 @@ def read_kernels(folder: Path, space: Space, wanted: Sequence[Piece]) -> dict[tu
         When the file is missing, damaged, or of something else.
     """
     try:
-        table = pd.read_csv(folder / FILE, float_precision="round_trip").set_index(["outcome", "part"]).sort_index()
+        table = pd.read_csv(folder / FILE, dtype=str)  # Python itself reads the numbers exactly
+        table = table.set_index(["outcome", "part"]).sort_index()
         return {(one.outcome, one.part): _of_piece(table.loc[[(one.outcome, one.part)]], space, one) for one in wanted}
     except (OSError, ValueError, KeyError) as error:
         raise ConfigurationError(
@@ -89,6 +90,6 @@ def read_kernels(folder: Path, space: Space, wanted: Sequence[Piece]) -> dict[tu
 def _of_piece(rows: pd.DataFrame, space: Space, piece: Piece) -> tuple[Kernel, ...]:
     columns = [_LENGTH + factor for factor in space.columns(piece.factors)]
     return tuple(
-        Kernel(float(row["variance"]), np.array([row[name] for name in columns], dtype=np.float64), float(row["noise"]))
-        for _, row in rows.sort_values("component").iterrows()
+        Kernel(float(row["variance"]), np.array([float(row[name]) for name in columns]), float(row["noise"]))
+        for _, row in rows.sort_values("component", key=lambda text: text.astype(int)).iterrows()
     )

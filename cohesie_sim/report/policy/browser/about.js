@@ -3,8 +3,7 @@
 import { byId, make, tableOf } from "./dom.js";
 import { average } from "./emulator.js";
 
-/** @import {View} from "./figures.js" */
-/** @import {Trial} from "./types.d.ts" */
+/** @import {Trial, View} from "./types.d.ts" */
 
 export const LEVEL_OF_TRIAL = 90; // per cent, of the intervals that are tried
 
@@ -18,9 +17,11 @@ export function showAbout(view) {
       make(
         "li",
         { "data-row": one.row },
-        make("span", { class: `chip ${one.strength}` }, say.t(`strength.${one.strength}`)),
+        make("strong", {}, one.question[say.lang]),
+        " ",
+        make("span", { class: `chip ${one.strength}` }, one.label[say.lang].replace(/\.$/, "")),
         ` ${one.text[say.lang]} `,
-        make("span", { class: "source" }, say.t("headlines.source", { study: one.study, row: one.row })),
+        make("span", { class: "source" }, say.t("headlines.source", { row: one.row })),
       ),
     ),
   );

@@ -1,11 +1,12 @@
 /** The answer in sentences, whose strength follows how far it holds; every number opens how it was made. */
 
+import { capital, changes, describe, groupName } from "./describing.js";
 import { byId, make, rich } from "./dom.js";
-import { direction, strength } from "./estimates.js";
-import { adultsPer10000, alike, capital, changes, describe, fromRuns, groupName, groups, mostAffected } from "./figures.js";
+import { adultsPer10000, alike, direction, strength } from "./estimates.js";
+import { fromRuns, groups, mostAffected } from "./figures.js";
 
-/** @import {View} from "./figures.js" */
-/** @import {Estimate} from "./types.d.ts" */
+/** @import {Estimate, View} from "./types.d.ts" */
+/** @import {Speaker} from "./words.js" */
 
 const TOLD = ["isolated", "out_of_sight", "huiskamers", "surviving"];
 
@@ -47,7 +48,7 @@ function levels(view, explain) {
   return TOLD.map((outcome) => {
     const estimate = world.mean(outcome, state.period, state.a, null, runs);
     const number = numberButton(say.levelInterval(outcome, estimate), () => explain({ outcome, part: state.period, difference: false, estimate, runs }));
-    return make("li", {}, rich(say, `outcomes.${outcome}.level`, { number }));
+    return make("li", { "data-outcome": outcome }, rich(say, `outcomes.${outcome}.level`, { number }));
   });
 }
 
@@ -73,9 +74,7 @@ function difference(view, outcome, explain) {
   const estimate = world.mean(outcome, state.period, state.b, state.a, runs);
   const all = world.byHypothesis(outcome, state.period, state.b, state.a);
   const how = strength(estimate, all);
-  const number = numberButton(`${say.changeInterval(outcome, estimate)} ${say.changeUnit(outcome)}`, () =>
-    explain({ outcome, part: state.period, difference: true, estimate, runs }),
-  );
+  const number = changeNumber(say, outcome, estimate, () => explain({ outcome, part: state.period, difference: true, estimate, runs }));
   const told = [rich(say, how === "none" ? `outcomes.${outcome}.unknown` : `outcomes.${outcome}.changes`, { number })];
   const base = world.mean(outcome, state.period, state.a, null, runs);
   told.push(rich(say, "answer.base", { base: say.level(outcome, base.mean) }));
@@ -127,7 +126,7 @@ function whoNotices(view, explain) {
   const period = say.t(`group_periods.${state.period}`);
   if (!most) return make("li", { "data-outcome": "who" }, chipOf(view, "none"), " ", rich(say, "answer.nobody", { period }));
   const part = state.period === "after" ? "groups_after" : "groups_second_lockdown";
-  const number = numberButton(`${say.changeInterval("isolated", most.estimate)} ${say.changeUnit("isolated")}`, () =>
+  const number = changeNumber(say, "isolated", most.estimate, () =>
     explain({ outcome: "isolated", part, difference: true, estimate: most.estimate, runs: fromRuns(view) }),
   );
   return make("li", { "data-outcome": "who" }, rich(say, "answer.who", { group: groupName(say, most.group.split(": ")[1]), number, period }));
@@ -152,6 +151,20 @@ function money({ world, state, say }) {
  */
 function chipOf({ say }, how) {
   return make("span", { class: `chip ${how}` }, say.t(`strength.${how}`));
+}
+
+/**
+ * A difference that opens how it was made, then its unit, which may stand on the next line.
+ * @param {Speaker} say
+ * @param {string} outcome
+ * @param {Estimate} estimate
+ * @param {() => void} open
+ * @returns {DocumentFragment}
+ */
+function changeNumber(say, outcome, estimate, open) {
+  const made = document.createDocumentFragment();
+  made.append(numberButton(say.changeInterval(outcome, estimate), open), ` ${say.changeUnit(outcome)}`);
+  return made;
 }
 
 /**

@@ -4,8 +4,7 @@ import { byId, make, rich } from "./dom.js";
 import { LARGEST, LEVELS } from "./estimates.js";
 import { CHOICES, LEVERS } from "./state.js";
 
-/** @import {View} from "./figures.js" */
-/** @import {Choice, Levels, Setting, State} from "./types.d.ts" */
+/** @import {Choice, Levels, Setting, State, View} from "./types.d.ts" */
 
 const STEP = 0.5; // fte
 const BEYOND = 4 / 3; // of the highest computed level: how far sliders go, so that people see where it ends
@@ -45,7 +44,7 @@ export function buildControls(view, now, change) {
     ),
   );
   const compare = make("input", { type: "checkbox", id: "compare", change: (event) => change({ compare: checked(event) }) });
-  byId("compare-choice").replaceChildren(make("label", {}, compare, ` ${say.t("controls.compare")}`));
+  byId("compare-choice").replaceChildren(make("label", { class: "check" }, compare, ` ${say.t("controls.compare")}`));
   byId("views").replaceChildren(
     select("period", say.t("controls.period"), ["after", "during"].map((name) => [name, say.t(`periods.${name}`)]), (period) => change(/** @type {Partial<State>} */ ({ period }))),
     select("outcome", say.t("controls.outcome"), world.outcomes.map((name) => [name, say.t(`outcomes.${name}.short`)]), (outcome) => change({ outcome })),

@@ -5,7 +5,7 @@
  * found at the computed points gets the same weights, so that two settings are compared within cases.
  */
 
-/** @import {Data, Factor, Packed, RawComponent, RawPiece, Setting, Space} from "./types.d.ts" */
+/** @import {Factor, Packed, RawComponent, RawPiece, Setting, Space} from "./types.d.ts" */
 
 const KEPT = 64; // settings remembered per component: sliders come back to where they were
 
@@ -280,6 +280,6 @@ export function average(values) {
 export function readConditions(space) {
   const { name, ...factors } = space.conditions;
   return name.map(
-    (_, k) => /** @type {Setting} */ (Object.fromEntries(Object.entries(factors).map(([factor, all]) => [factor, all[k]]))),
+    (_, k) => /** @type {Setting} */ (/** @type {unknown} */ (Object.fromEntries(Object.entries(factors).map(([factor, all]) => [factor, all[k]])))),
   );
 }

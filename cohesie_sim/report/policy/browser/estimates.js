@@ -2,7 +2,7 @@
 
 import { Piece, average, readConditions, unpack } from "./emulator.js";
 
-/** @import {Data, Estimate, Factor, Levels, Setting} from "./types.d.ts" */
+/** @import {Data, Estimate, Levels, Setting} from "./types.d.ts" */
 
 const NINE_IN_TEN = [0.05, 0.95];
 /** @type {Levels[]} */
@@ -245,4 +245,22 @@ export function quantile(sorted, share) {
   const place = share * (sorted.length - 1);
   const below = Math.floor(place);
   return sorted[below] + (place - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
+}
+
+/**
+ * How many adults per 10,000 residents a change in a share is.
+ * @param {World} world
+ * @param {number} share
+ * @returns {number}
+ */
+export function adultsPer10000(world, share) {
+  return share * world.data.adults * 10_000;
+}
+
+/**
+ * @param {Estimate} estimate
+ * @returns {number} of its cases, how many say the same direction as the mean
+ */
+export function alike(estimate) {
+  return Math.round(average(Float64Array.from(estimate.cases, (value) => Number(Math.sign(value) === Math.sign(estimate.mean)))) * estimate.cases.length);
 }

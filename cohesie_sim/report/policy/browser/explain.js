@@ -1,10 +1,11 @@
 /** How a number was made, in a window of its own; and the words of the glossary. */
 
 import { LEVEL_OF_TRIAL } from "./about.js";
+import { describe } from "./describing.js";
 import { byId, make } from "./dom.js";
-import { alike, describe } from "./figures.js";
+import { alike } from "./estimates.js";
 
-/** @import {View} from "./figures.js" */
+/** @import {View} from "./types.d.ts" */
 /** @import {Told} from "./answer.js" */
 
 /**

@@ -1,24 +1,14 @@
 /** The pictures of the page, each with the table beneath it. */
 
-import { average } from "./emulator.js";
-import { LEVELS, direction, price } from "./estimates.js";
-import { differing } from "./state.js";
+import { groupName, splitOutcome, titleOf } from "./describing.js";
+import { direction, price } from "./estimates.js";
 import { lineChart, rowChart } from "./svg.js";
 
-/** @import {Speaker} from "./words.js" */
 /** @import {World} from "./estimates.js" */
-/** @import {Estimate, Figure, Setting, State, Table} from "./types.d.ts" */
+/** @import {Estimate, Figure, Setting, Table, View} from "./types.d.ts" */
 
 const DAY = 86_400_000;
 const TINY = 1e-6;
-
-/**
- * What all figures need.
- * @typedef {object} View
- * @property {World} world
- * @property {State} state
- * @property {Speaker} say
- */
 
 /**
  * @param {View} view
@@ -61,7 +51,7 @@ export function curveFigure(view, outcome) {
   const unit = say.isShare(outcome) ? "%" : "";
   return {
     id: `curve_${outcome}`,
-    title: say.t(`outcomes.${outcome}.title`),
+    title: titleOf(view, `curve_${outcome}`),
     note: say.t(state.compare ? "curve.compared" : "curve.alone", { n: world.data.cases }) + (runs ? ` ${say.t("curve.runs")}` : ""),
     draw: (width, palette) =>
       lineChart({
@@ -103,12 +93,12 @@ export function differenceFigure(view) {
   const rows = found.map(({ outcome, base, estimate, sure }) => ({
     name: say.t(`outcomes.${outcome}.short`),
     ...(base > TINY ? relative(estimate, base) : {}),
-    told: `${say.changeInterval(outcome, estimate)} ${say.changeUnit(outcome)}`,
+    told: `${say.changeInterval(outcome, estimate)} ${say.t(say.isShare(outcome) ? "units.short_points" : "units.short_count")}`,
     strong: sure,
   }));
   return {
     id: "differences",
-    title: say.t("differences.title", { period: say.t(`periods.${state.period}`) }),
+    title: titleOf(view, "differences"),
     note: say.t("differences.note"),
     draw: (width, palette) => rowChart({ width, palette, rows, format: (value) => `${say.short(value)}%`, log: false }),
     table: {
@@ -131,7 +121,7 @@ export function differenceFigure(view) {
  */
 export function groupFigure(view) {
   const { world, state, say } = view;
-  const outcome = world.split.includes(state.outcome) ? state.outcome : world.split[0];
+  const outcome = splitOutcome(world, state);
   const found = groups(view, outcome);
   const most = mostAffected(found);
   let split = "";
@@ -149,7 +139,7 @@ export function groupFigure(view) {
   });
   return {
     id: "groups",
-    title: say.t("groups.title", { outcome: say.t(`outcomes.${outcome}.short`).toLowerCase(), period: say.t(`group_periods.${state.period}`) }),
+    title: titleOf(view, "groups"),
     note: say.t("groups.note"),
     draw: (width, palette) => rowChart({ width, palette, rows, format: (value) => say.short(value), log: false }),
     table: {
@@ -182,15 +172,6 @@ export function mostAffected(found) {
 }
 
 /**
- * @param {Speaker} say
- * @param {string} name
- * @returns {string}
- */
-export function groupName(say, name) {
-  return say.t(`group_names.${name.replaceAll(/[^a-z0-9]+/g, "_")}`);
-}
-
-/**
  * What the next fte buys, or what it costs.
  * @param {View} view
  * @param {"more" | "cost"} kind
@@ -206,7 +187,6 @@ export function fundingFigure(view, kind) {
   const matched = lever === "all" || lever === period;
   const name = (/** @type {number} */ level) => say.t("more.step", { from: level, to: level + 1 });
   const here = lever === "all" ? state.a[period] : state.a[lever];
-  const words = { outcome: say.t(`outcomes.${outcome}.short`).toLowerCase(), period: say.t(`periods.${period}`), lever: say.t(`levers.${lever}`) };
   const costs = prices.map((one) => (one ? say.t("cost.range", { low: say.euros(one.low), high: say.euros(one.high) }) : say.t("cost.unknown")));
   const rows = found.map(({ level, estimate }, k) => ({
     name: name(level),
@@ -217,7 +197,7 @@ export function fundingFigure(view, kind) {
   const none = kind === "cost" && (!matched || prices.every((one) => !one));
   return {
     id: kind,
-    title: say.t(`${kind}.title`, { ...words, unit: say.t(`outcomes.${outcome}.one`) }),
+    title: titleOf(view, kind),
     note: say.t(`${kind}.note`, { low: say.euros(world.data.cost.low), high: say.euros(world.data.cost.high), unit: say.changeUnit(outcome) }),
     ...(none ? { empty: say.t(matched ? "cost.none" : "cost.unmatched") } : {}),
     draw: (width, palette) =>
@@ -228,46 +208,6 @@ export function fundingFigure(view, kind) {
     },
     raw: rawTable(["period", "outcome", "lever", "from_fte", "to_fte"], found.map(({ level, estimate }) => ({ keys: [period, outcome, lever, level, level + 1], estimate }))),
   };
-}
-
-/**
- * What the settings are, in words.
- * @param {View} view
- * @param {Setting} setting
- * @param {(keyof Setting)[]} [only] these factors
- * @returns {string}
- */
-export function describe({ world, say }, setting, only) {
-  const { space } = world.data;
-  const crisis = space.scenarios[setting.scenario].crisis;
-  /** @type {[keyof Setting, string][]} */
-  const all = [
-    ["before", say.t("describe.before", { fte: say.short(setting.before) })],
-    ["during", say.t("describe.during", { fte: say.short(setting.during) })],
-    ["after", say.t("describe.after", { fte: say.short(setting.after) })],
-    ["scenario", say.t(`scenarios.${setting.scenario}`)],
-    ["neighbourhood", space.neighbourhoods[setting.neighbourhood]],
-    ["hypothesis", say.t("describe.hypothesis", { name: say.t(`hypotheses.${setting.hypothesis}`) })],
-    ...space.support.map((name) => /** @type {[keyof Setting, string]} */ ([name, say.t(`describe.${setting[name] ? "with" : "without"}`, { name: say.t(`support.${name}`) })])),
-  ];
-  const kept = all.filter(([name]) => (only ? only.includes(name) : crisis || !space.support.includes(name)));
-  return kept.map(([, text]) => text).join("; ");
-}
-
-/**
- * @param {View} view
- * @returns {string} what the second setting changes; empty when nothing
- */
-export function changes(view) {
-  const { a, b } = view.state;
-  const names = differing(view.world.normal(a), view.world.normal(b));
-  const kept = a.scenario === b.scenario ? names : names.filter((name) => !view.world.data.space.support.includes(name));
-  const told = kept.map((name) => {
-    const level = LEVELS.find((one) => one === name);
-    if (!level) return view.say.t("describe.instead", { b: describe(view, b, [name]), a: describe(view, a, [name]) });
-    return view.say.t(`describe.${level}`, { fte: view.say.t("describe.levels", { b: view.say.short(b[level]), a: view.say.short(a[level]) }) });
-  });
-  return capital(told.join("; "));
 }
 
 /**
@@ -334,30 +274,4 @@ function rawTable(keys, rows) {
  */
 function isoDate(date) {
   return date.toISOString().slice(0, 10);
-}
-
-/**
- * How many adults per 10,000 residents a change in a share is.
- * @param {World} world
- * @param {number} share
- * @returns {number}
- */
-export function adultsPer10000(world, share) {
-  return share * world.data.adults * 10_000;
-}
-
-/**
- * @param {string} text
- * @returns {string}
- */
-export function capital(text) {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-/**
- * @param {Estimate} estimate
- * @returns {number} of its cases, how many say the same direction as the mean
- */
-export function alike(estimate) {
-  return Math.round(average(Float64Array.from(estimate.cases, (value) => Number(Math.sign(value) === Math.sign(estimate.mean)))) * estimate.cases.length);
 }

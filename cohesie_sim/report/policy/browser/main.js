@@ -3,22 +3,23 @@
 import { showAbout } from "./about.js";
 import { showAnswer } from "./answer.js";
 import { buildControls, showControls } from "./controls.js";
+import { describe, titleOf } from "./describing.js";
 import { FILE, designFile } from "./design.js";
 import { byId, make, rich, tableOf } from "./dom.js";
 import { World } from "./estimates.js";
 import { showExplanation } from "./explain.js";
-import { curveFigure, describe, differenceFigure, fundingFigure, groupFigure } from "./figures.js";
+import { curveFigure, differenceFigure, fundingFigure, groupFigure } from "./figures.js";
 import { pngBlob, save, svgBlob, toCsv, toSvg } from "./files.js";
 import { nearest, readFragment, writeFragment } from "./state.js";
 import { ON_PAGE } from "./svg.js";
 import { Speaker } from "./words.js";
 
-/** @import {View} from "./figures.js" */
-/** @import {Data, Figure, State} from "./types.d.ts" */
+/** @import {Data, Figure, State, View} from "./types.d.ts" */
 
 const FRAME = 12; // milliseconds of work, so that the rest of a frame is left for drawing
 const SETTLED = 300; // milliseconds after the last change: address and status follow
 const SPREAD = 40; // least width of a drawing
+const ON_PAPER = { curve: 300, half: 560, full: 1000 }; // widths of drawings, which shrink to their place on A4
 
 /** @type {Data} */
 const data = JSON.parse(byId("data").textContent ?? "");
@@ -31,6 +32,7 @@ let waiting = [];
 let running = false;
 let settling = 0;
 let sentence = "";
+let printing = false;
 
 /** @returns {View} */
 function view() {
@@ -87,7 +89,7 @@ function buildCard(id) {
   const button = (/** @type {"png" | "svg" | "csv"} */ kind) =>
     make("button", { type: "button", id: `${kind}-${id}`, click: () => download(id, kind) }, say.t(`card.${kind}`));
   byId(`card-${id}`).replaceChildren(
-    make("h3", { id: `title-${id}` }),
+    make("h3", { id: `title-${id}` }, titleOf(view(), id)),
     make("p", { class: "note", id: `note-${id}` }),
     make("div", { class: "chart", id: `chart-${id}`, role: "img", "aria-labelledby": `title-${id}`, "aria-describedby": `note-${id}` }),
     details,
@@ -106,6 +108,7 @@ function show() {
   for (const id of cards()) byId(`card-${id}`).hidden = !drawn.includes(id);
   waiting = inside ? [() => showAnswer(now, (told) => showExplanation(view(), told)), ...drawn.map((id) => () => draw(id))] : [];
   if (!inside) byId("answer-title").textContent = now.say.t("outside.title");
+  document.body.dataset.ready = "false";
   if (!running) {
     running = true;
     requestAnimationFrame(work);
@@ -138,9 +141,28 @@ function draw(id) {
   byId(`title-${id}`).textContent = figure.title;
   byId(`note-${id}`).textContent = figure.note;
   const chart = byId(`chart-${id}`);
-  const width = Math.max(chart.clientWidth, SPREAD);
+  const width = printing ? ON_PAPER[kindOf(id)] : Math.max(chart.clientWidth, SPREAD);
   chart.replaceChildren(figure.empty ? make("p", { class: "empty" }, figure.empty) : figure.draw(width, ON_PAGE));
   showTable(id);
+}
+
+/**
+ * @param {string} id
+ * @returns {"curve" | "half" | "full"} how much room a picture takes
+ */
+function kindOf(id) {
+  if (id.startsWith("curve_")) return "curve";
+  return id === "groups" || id === "more" ? "half" : "full";
+}
+
+/**
+ * Draw everything anew for paper, or for the screen again.
+ * @param {boolean} paper
+ */
+function redraw(paper) {
+  printing = paper;
+  while (waiting.length) waiting.shift()?.();
+  for (const id of shown.keys()) if (!byId(`card-${id}`).hidden) draw(id);
 }
 
 /** @param {string} id */
@@ -210,9 +232,11 @@ async function share() {
 }
 
 for (const lang of /** @type {const} */ (["nl", "en"])) byId(`lang-${lang}`).addEventListener("click", () => change({ lang }));
-byId("cards").replaceChildren(...cards().map((id) => make("article", { id: `card-${id}`, class: id.startsWith("curve_") ? "card" : "card full" })));
+byId("cards").replaceChildren(...cards().map((id) => make("article", { id: `card-${id}`, class: `card ${kindOf(id)}` })));
 byId("share").addEventListener("click", share);
 byId("print").addEventListener("click", () => window.print());
+window.addEventListener("beforeprint", () => redraw(true));
+window.addEventListener("afterprint", () => redraw(false));
 byId("swap").addEventListener("click", () => change({ a: state.b, b: state.a }));
 byId("save-design").addEventListener("click", () => save(new Blob([byId("design").textContent ?? ""], { type: "application/toml" }), FILE));
 byId("explain-close").addEventListener("click", () => /** @type {HTMLDialogElement} */ (byId("explain")).close());
@@ -224,7 +248,7 @@ window.addEventListener("hashchange", () => {
 let wide = 0;
 new ResizeObserver(() => {
   const width = byId("cards").clientWidth;
-  if (width !== wide && wide) show();
+  if (width !== wide && wide && !printing) show();
   wide = width;
 }).observe(byId("cards"));
 translate();

@@ -30,7 +30,7 @@ export function firstState(data) {
  */
 function settingAt(data, place) {
   const { name: _, ...factors } = data.space.conditions;
-  return /** @type {Setting} */ (Object.fromEntries(Object.entries(factors).map(([key, all]) => [key, all[place]])));
+  return /** @type {Setting} */ (/** @type {unknown} */ (Object.fromEntries(Object.entries(factors).map(([key, all]) => [key, all[place]]))));
 }
 
 /**

@@ -4,6 +4,11 @@
 
 const SPACE = "http://www.w3.org/2000/svg";
 const SIZE = 12.5; // of letters
+const FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+const LEAST_PLOT = 120; // width that intervals need beside their texts
+
+/** @type {CanvasRenderingContext2D | undefined} measures texts, once there are any */
+let pen;
 
 /** @type {Palette} */
 export const ON_PAGE = {
@@ -46,7 +51,7 @@ export function element(name, attributes = {}, ...children) {
  */
 export function canvas(width, height) {
   const made = /** @type {SVGSVGElement} */ (element("svg", { viewBox: `0 0 ${width} ${height}`, width, height }));
-  made.setAttribute("font-family", "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif");
+  made.setAttribute("font-family", FONT);
   made.setAttribute("font-size", String(SIZE));
   return made;
 }
@@ -61,6 +66,16 @@ export function canvas(width, height) {
  */
 export function label(x, y, text, colour, more = {}) {
   return element("text", { x, y, style: `fill:${colour}`, ...more }, text);
+}
+
+/**
+ * @param {string} text
+ * @returns {number} its width when it is bold
+ */
+function textWidth(text) {
+  pen ??= /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  pen.font = `700 ${SIZE}px ${FONT}`;
+  return pen.measureText(text).width;
 }
 
 /**
@@ -177,8 +192,10 @@ export function lineChart({ width, palette, dates, lines, wide, shaded, from, fo
  * @returns {SVGSVGElement}
  */
 export function rowChart({ width, palette, rows, format, log }) {
-  const narrow = width < 640;
-  const [left, right, step] = narrow ? [10, 14, 56] : [Math.min(220, width * 0.3), Math.min(310, width * 0.4), 26];
+  const room = (/** @type {string[]} */ texts) => Math.max(...texts.map(textWidth)) + 16;
+  const [names, tolds] = [room(rows.map((row) => row.name)), room(rows.map((row) => row.told))];
+  const narrow = width - names - tolds < LEAST_PLOT; // then the texts stand above their interval
+  const [left, right, step] = narrow ? [10, 14, 56] : [names, tolds, 26];
   const heads = rows.filter((row) => row.head).length;
   const height = rows.length * step + heads * 24 + 40;
   const chart = canvas(width, height);
@@ -189,10 +206,11 @@ export function rowChart({ width, palette, rows, format, log }) {
   const span = high - low || 1;
   const x = (/** @type {number} */ value) => left + ((scale(value) - low) / span) * (width - left - right);
   const marks = log ? powers(low, high) : ticks(low, high, narrow ? 3 : 4);
-  for (const value of ends.length > 1 ? marks : []) {
-    chart.append(element("line", { x1: x(value), x2: x(value), y1: 4, y2: height - 26, style: `stroke:${value === 0 && !log ? palette.ink : palette.grid}` }));
-    chart.append(label(x(value), height - 8, format(value), palette.quiet, { "text-anchor": "middle" }));
-  }
+  const shown = ends.length > 1 ? marks : [];
+  const grid = (/** @type {number} */ y1, /** @type {number} */ y2) =>
+    shown.map((value) => element("line", { x1: x(value), x2: x(value), y1, y2, style: `stroke:${value === 0 && !log ? palette.ink : palette.grid}` }));
+  if (!narrow) chart.append(...grid(4, height - 26));
+  for (const value of shown) chart.append(label(x(value), height - 8, format(value), palette.quiet, { "text-anchor": "middle" }));
   let at = 4;
   for (const row of rows) {
     if (row.head) chart.append(label(2, (at += 24) - 6, row.head, palette.ink, { "font-weight": 700 }));
@@ -200,6 +218,7 @@ export function rowChart({ width, palette, rows, format, log }) {
     const weight = row.strong ? 700 : 400;
     chart.append(label(narrow ? 2 : left - 12, text, row.name, palette.ink, { "text-anchor": narrow ? "start" : "end", "font-weight": weight }));
     chart.append(label(narrow ? 2 : width - right + 12, end, row.told, palette.ink, { "font-weight": weight }));
+    if (narrow) chart.append(...grid(middle - 7, middle + 9)); // not through the texts above
     if (row.low !== undefined && row.high !== undefined) {
       chart.append(element("line", { x1: x(row.low), x2: x(row.high), y1: middle, y2: middle, style: `stroke:${palette.b};stroke-width:${log ? 7 : 2}` }));
     }

@@ -1,5 +1,8 @@
 /** Shapes that the scripts of the page share; read by the type checker only. */
 
+import type { World } from "./estimates.js";
+import type { Speaker } from "./words.js";
+
 export type Language = "nl" | "en";
 export type Levels = "before" | "during" | "after";
 export type Choice = "scenario" | "neighbourhood" | "hypothesis";
@@ -75,11 +78,11 @@ export interface Space {
   fitted: number[];
 }
 export interface Headline {
-  study: string;
-  page: Texts;
-  strength: "firm" | "some" | "none" | "level";
-  text: Texts;
   row: string;
+  strength: "firm" | "some" | "none" | "level";
+  question: Texts;
+  label: Texts;
+  text: Texts;
 }
 export interface Data {
   start: string;
@@ -139,4 +142,10 @@ export interface Figure {
   draw: (width: number, palette: Palette) => SVGSVGElement;
   table: Table;
   raw: Table;
+}
+/** What everything that is shown needs. */
+export interface View {
+  world: World;
+  state: State;
+  say: Speaker;
 }
