@@ -13,28 +13,8 @@ from typing import Annotated
 
 import typer
 
+from cohesie_sim.cli import options
 from cohesie_sim.cli.exits import FINE, REFUSED
-from cohesie_sim.cli.options import (
-    AsJson,
-    Changes,
-    DryRun,
-    Film,
-    Fte,
-    Hypothesis,
-    Jobs,
-    Language,
-    Merge,
-    Neighbourhood,
-    NoOpen,
-    Port,
-    Replicates,
-    Residents,
-    Results,
-    ScenarioName,
-    Seed,
-    Shard,
-    Uncertainty,
-)
 from cohesie_sim.cli.usage import USAGE_ERROR, Commands, explain, path_word, whole_number
 from cohesie_sim.errors import ConfigurationError, checked_output
 
@@ -66,21 +46,21 @@ def cohesie(
 
 @app.command()
 def run(
-    scenario: ScenarioName,
-    neighbourhood: Neighbourhood = None,
-    residents: Residents = None,
-    fte: Fte = None,
-    hypothesis: Hypothesis = None,
-    changes: Changes = None,
-    seed: Seed = 1,
-    replicates: Replicates = 1,
+    scenario: options.ScenarioName,
+    neighbourhood: options.Neighbourhood = None,
+    residents: options.Residents = None,
+    fte: options.Fte = None,
+    hypothesis: options.Hypothesis = None,
+    changes: options.Changes = None,
+    seed: options.Seed = 1,
+    replicates: options.Replicates = 1,
     engine: Annotated[str, typer.Option(metavar="E", help="compiled or mesa.")] = "compiled",
-    jobs: Jobs = None,
+    jobs: options.Jobs = None,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", parser=path_word, help="Write tidy Parquet files and a manifest to this folder."),
     ] = None,
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
 ) -> int:
     """Run a scenario and print its main outcomes per phase."""
     from cohesie_sim.cli.configuring import configure
@@ -94,17 +74,17 @@ def run(
 
 @app.command()
 def watch(
-    scenario: ScenarioName,
-    neighbourhood: Neighbourhood = None,
-    residents: Residents = "600",
-    fte: Fte = None,
-    hypothesis: Hypothesis = None,
-    changes: Changes = None,
-    seed: Seed = 1,
-    lang: Language = None,
-    port: Port = 8765,
-    no_open: NoOpen = False,
-    export: Film = None,
+    scenario: options.ScenarioName,
+    neighbourhood: options.Neighbourhood = None,
+    residents: options.Residents = "600",
+    fte: options.Fte = None,
+    hypothesis: options.Hypothesis = None,
+    changes: options.Changes = None,
+    seed: options.Seed = 1,
+    lang: options.Language = None,
+    port: options.Port = 8765,
+    no_open: options.NoOpen = False,
+    export: options.Film = None,
 ) -> int:
     """Watch the Mesa model week by week in a browser, or write a film of it."""
     from cohesie_sim.cli import watching
@@ -129,13 +109,13 @@ def sweep(
     residents: Annotated[
         int | None, typer.Option(metavar="K", parser=whole_number(50, 1_000_000), help="Instead of the file's.")
     ] = None,
-    uncertainty: Uncertainty = None,
-    jobs: Jobs = None,
+    uncertainty: options.Uncertainty = None,
+    jobs: options.Jobs = None,
     resume: Annotated[bool, typer.Option("--resume", help="Do what is missing; refuse what does not match.")] = False,
-    shard: Shard = None,
-    merge: Merge = None,
+    shard: options.Shard = None,
+    merge: options.Merge = None,
     scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Run on the Dask cluster at this address.")] = "",
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
 ) -> int:
     """Run a design: many conditions, tables, pictures and a page that answers its question."""
     from cohesie_sim.cli import sweeping
@@ -149,8 +129,8 @@ def sweep(
 
 @app.command()
 def report(
-    folder: Results,
-    out: PageFile = None,
+    folder: options.Results,
+    out: options.PageFile = None,
 ) -> int:
     """Draw and write the report of stored results again; nothing is run."""
     from cohesie_sim.cli import redrawing
@@ -160,9 +140,9 @@ def report(
 
 @app.command()
 def brief(
-    folder: Studies,
-    lang: BriefLanguage = "nl",
-    out: BriefFolder = Path(),
+    folder: options.Studies,
+    lang: options.BriefLanguage = "nl",
+    out: options.BriefFolder = Path(),
 ) -> int:
     """Write a brief of two pages on a study, HTML and PDF, each number with the row it came from."""
     from cohesie_sim.cli import briefing
@@ -172,8 +152,8 @@ def brief(
 
 @app.command()
 def reproduce(
-    folder: Results,
-    jobs: Jobs = None,
+    folder: options.Results,
+    jobs: options.Jobs = None,
     keep: Annotated[
         Path | None,
         typer.Option(metavar="DIR", parser=path_word, help="Keep what is made; started again, it goes on from there."),
@@ -194,7 +174,7 @@ def compare(
         ),
     ],
     second: Annotated[str, typer.Argument(metavar="B", help="Another one; differences are B minus A.")],
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
 ) -> int:
     """Compare two stored scenarios replicate by replicate, per phase."""
     from cohesie_sim.cli import comparing
@@ -209,8 +189,8 @@ def verify(
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every shipped scenario.")] = False,
     residents: Annotated[str, typer.Option(metavar="K", help="Number of residents.")] = "150",
-    replicates: Replicates = 1,
-    seed: Seed = 1,
+    replicates: options.Replicates = 1,
+    seed: options.Seed = 1,
 ) -> int:
     """Check that both engines live the same weeks, under all three hypotheses."""
     from cohesie_sim.cli.verifying import verify_and_report
@@ -239,7 +219,7 @@ def claims(
     page: Annotated[
         Path | None, typer.Option(metavar="FILE", parser=path_word, help="Write the ledger to this file as well.")
     ] = None,
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
 ) -> int:
     """Print the ledger: each claim of the article, its criteria, the numbers found, and the verdict."""
     from cohesie_sim.cli.claim_list import list_claims
@@ -249,7 +229,7 @@ def claims(
 
 
 @app.command()
-def scenarios(as_json: AsJson = False) -> int:
+def scenarios(as_json: options.AsJson = False) -> int:
     """List the shipped scenarios."""
     from cohesie_sim.cli.scenario_list import list_scenarios
 
@@ -258,7 +238,7 @@ def scenarios(as_json: AsJson = False) -> int:
 
 
 @app.command()
-def neighbourhoods(as_json: AsJson = False) -> int:
+def neighbourhoods(as_json: options.AsJson = False) -> int:
     """List the shipped neighbourhoods, with what is doubtful about their numbers."""
     from cohesie_sim.cli.neighbourhood_list import list_neighbourhoods
 
@@ -271,7 +251,7 @@ def parameters(
     pattern: Annotated[
         str, typer.Argument(metavar="[PATTERN]", help="Part of a name, or a pattern such as 'fear.*'.")
     ] = "",
-    as_json: AsJson = False,
+    as_json: options.AsJson = False,
 ) -> int:
     """List parameters: value, unit, range, role and source."""
     from cohesie_sim.cli.parameter_list import list_parameters

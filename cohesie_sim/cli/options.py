@@ -51,3 +51,18 @@ Merge = Annotated[
     list[str] | None, typer.Option(metavar="DIR", help="Take over the runs of this folder first; repeatable.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only tell how many runs, how long and how large.")]
+PageFile = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        parser=path_word,
+        help="Write the policy page of results/policy_space to this file instead: one HTML file for any browser.",
+    ),
+]
+Studies = Annotated[
+    Path, typer.Argument(metavar="RESULTS", parser=path_word, help="Folder of a study (results/NAME), or of all.")
+]
+BriefLanguage = Annotated[Literal["nl", "en"], typer.Option(help="Dutch or English.")]
+BriefFolder = Annotated[
+    Path, typer.Option(metavar="DIR", parser=path_word, help="Folder for brief.LANG.html and brief.LANG.pdf.")
+]

@@ -35,8 +35,8 @@ def headlines(results: Path) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        Per headline: row (where its number comes from), strength (``firm``, ``some``, ``none``, or ``level`` for what is
-        no difference), and by language the study's question, a label and a sentence.
+        Per headline: row (where its number comes from), strength (``firm``, ``some``, ``none``, or ``level`` for what
+        is no difference), and by language the study's question, a label and a sentence.
 
     Raises
     ------
