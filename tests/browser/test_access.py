@@ -177,7 +177,7 @@ def test_every_word_is_explained_within_the_window(open_page: Opener, language: 
 
 
 def test_a_number_opens_how_it_was_made_and_gives_the_focus_back(open_page: Opener) -> None:
-    page = open_page("lang=en")
+    page = open_page("lang=en", viewport={"width": 360, "height": 700})
     number = answer(page, "isolated")
     text = number.inner_text()
     number.focus()
@@ -185,6 +185,7 @@ def test_a_number_opens_how_it_was_made_and_gives_the_focus_back(open_page: Open
     dialog = page.locator("#explain")
     expect(dialog).to_be_visible()
     expect(dialog).to_contain_text(text.partition(" (")[0])
+    expect(page.locator("#explain-title")).to_be_in_viewport()  # it is read from its beginning
     assert page.evaluate("document.querySelector('#explain').contains(document.activeElement)")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()

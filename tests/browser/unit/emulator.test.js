@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Piece, average, decompose, distance, readConditions, solve, unpack } from "../../../cohesie_sim/report/policy/browser/emulator.js";
+import { Piece, average, decompose, readConditions, solve, unpack } from "../../../cohesie_sim/report/policy/browser/emulator.js";
+import { choicesOf, distance, placeOf } from "../../../cohesie_sim/report/policy/browser/places.js";
 import { packed, smallData } from "./data.js";
 
 const near = (found, wanted, apart = 1e-12) => found.forEach((value, k) => assert.ok(Math.abs(value - wanted[k]) < apart, `${found} is not ${wanted}`));
@@ -33,11 +34,16 @@ test("distance counts roots of levels, two columns of a choice, and steps of sup
   const [one] = readConditions(smallData().space);
   const other = { ...one, after: 4, hypothesis: "null", corona_fund: 0 };
   const lengths = { after: 0.5, hypothesis: 2, corona_fund: 3 };
-  assert.equal(distance(one, one, ["after", "hypothesis"], lengths, 4), 0);
-  near([distance(one, other, ["after"], lengths, 4)], [((1 - Math.sqrt(0.5)) / 0.5) ** 2]);
-  near([distance(one, other, ["hypothesis"], lengths, 4)], [0.5]);
-  near([distance(one, other, ["corona_fund"], lengths, 4)], [1 / 9]);
-  assert.equal(distance(one, other, ["before"], lengths, 4), 0); // what is no factor does not count
+  const apart = (to, ...factors) => {
+    const [from, until] = [one, to].map((setting) => placeOf(setting, factors, lengths, 4));
+    return distance(from, until, choicesOf(one, factors, lengths));
+  };
+  assert.equal(apart(one, "after", "hypothesis"), 0);
+  near([apart(other, "after")], [((1 - Math.sqrt(0.5)) / 0.5) ** 2]);
+  near([apart(other, "hypothesis")], [0.5]);
+  near([apart(other, "corona_fund")], [1 / 9]);
+  near([apart(other, "after", "hypothesis", "corona_fund")], [((1 - Math.sqrt(0.5)) / 0.5) ** 2 + 0.5 + 1 / 9]);
+  assert.equal(apart(other, "before"), 0); // what is no factor does not count
 });
 
 test("at a computed point without luck the emulator finds what was computed, and is sure", () => {

@@ -77,11 +77,11 @@ function difference(view, outcome, explain) {
   const number = changeNumber(say, outcome, estimate, () => explain({ outcome, part: state.period, difference: true, estimate, runs }));
   const told = [rich(say, how === "none" ? `outcomes.${outcome}.unknown` : `outcomes.${outcome}.changes`, { number })];
   const base = world.mean(outcome, state.period, state.a, null, runs);
-  told.push(rich(say, "answer.base", { base: say.level(outcome, base.mean) }));
   if (how !== "none" && say.isShare(outcome)) {
     const persons = Math.abs(adultsPer10000(world, estimate.mean));
     told.push(rich(say, estimate.mean > 0 ? "answer.more_adults" : "answer.fewer_adults", { n: say.number(persons, persons < 10 ? 1 : 0) }));
   }
+  told.push(rich(say, "answer.base", { base: say.level(outcome, base.mean) }));
   if (how !== "none") told.push(robust(view, estimate, all));
   const chip = make("span", { class: `chip ${how}` }, say.t(`strength.${how}`));
   return make("li", { "data-outcome": outcome }, chip, " ", ...told);

@@ -5,6 +5,8 @@
  * found at the computed points gets the same weights, so that two settings are compared within cases.
  */
 
+import { choicesOf, distance, placeOf } from "./places.js";
+
 /** @import {Factor, Packed, RawComponent, RawPiece, Setting, Space} from "./types.d.ts" */
 
 const KEPT = 64; // settings remembered per component: sliders come back to where they were
@@ -20,28 +22,6 @@ export function unpack(packed) {
   const whole = packed.of === "int8" ? new Int8Array(bytes.buffer) : new Int16Array(bytes.buffer);
   const least = packed.of === "int8" ? -128 : -32768;
   return Float64Array.from(whole, (value) => packed.low + packed.step * (value - least));
-}
-
-/**
- * Squared distance between settings in units of the lengths of the factors.
- * @param {Setting} one
- * @param {Setting} other
- * @param {Factor[]} factors
- * @param {Partial<Record<Factor, number>>} lengths
- * @param {number} most highest level of funding
- * @returns {number}
- */
-export function distance(one, other, factors, lengths, most) {
-  let sum = 0;
-  for (const factor of factors) {
-    const [a, b, length] = [one[factor], other[factor], lengths[factor] ?? 1];
-    if (a === b) continue;
-    if (typeof a === "string" || typeof b === "string") sum += 2 / length ** 2; // two columns of one of several differ by 1
-    else if (factor === "before" || factor === "during" || factor === "after") {
-      sum += ((Math.sqrt(a / most) - Math.sqrt(b / most)) / length) ** 2;
-    } else sum += ((a - b) / length) ** 2;
-  }
-  return sum;
 }
 
 /**
@@ -93,9 +73,11 @@ class Component {
    */
   constructor(raw, points, factors, most) {
     this.raw = raw;
+    this.place = (/** @type {Setting} */ setting) => placeOf(setting, factors, raw.lengths, most);
     this.points = points;
-    this.factors = factors;
-    this.most = most;
+    /** @type {Float64Array[]} filled when they are needed first */
+    this.places = [];
+    this.choices = choicesOf(points[0], factors, raw.lengths);
     this.basis = raw.basis;
     /** @type {Float64Array | null} */
     this.lower = null;
@@ -111,16 +93,17 @@ class Component {
    * @returns {Float64Array}
    */
   reach(setting) {
-    return Float64Array.from(this.points, (point) => this.covariance(setting, point));
+    const place = this.place(setting);
+    return Float64Array.from(this.places, (other) => this.covariance(place, other));
   }
 
   /**
-   * @param {Setting} one
-   * @param {Setting} other
+   * @param {Float64Array} one
+   * @param {Float64Array} other
    * @returns {number}
    */
   covariance(one, other) {
-    return this.raw.variance * Math.exp(-0.5 * distance(one, other, this.factors, this.raw.lengths, this.most));
+    return this.raw.variance * Math.exp(-0.5 * distance(one, other, this.choices));
   }
 
   /**
@@ -132,8 +115,9 @@ class Component {
   at(setting, key) {
     let found = this.known.get(key);
     if (!found) {
+      const lower = this.decomposed();
       const reach = this.reach(setting);
-      found = { reach, weights: solve(this.decomposed(), reach) };
+      found = { reach, weights: solve(lower, reach) };
       if (this.known.size >= KEPT) this.known.delete(/** @type {string} */ (this.known.keys().next().value));
       this.known.set(key, found);
     }
@@ -143,11 +127,12 @@ class Component {
   /** @returns {Float64Array} */
   decomposed() {
     if (!this.lower) {
-      const size = this.points.length;
+      this.places = this.points.map(this.place);
+      const size = this.places.length;
       this.lower = new Float64Array(size * size);
       for (let row = 0; row < size; row++) {
         for (let column = 0; column < row; column++) {
-          this.lower[row * size + column] = this.covariance(this.points[row], this.points[column]);
+          this.lower[row * size + column] = this.covariance(this.places[row], this.places[column]);
         }
         this.lower[row * size + row] = this.raw.variance + this.raw.noise;
       }
@@ -200,7 +185,7 @@ class Component {
     let explained = 0;
     if (other) {
       const two = this.at(other, otherKey);
-      own = 2 * (own - this.covariance(setting, other));
+      own = 2 * (own - this.covariance(this.place(setting), this.place(other)));
       one.reach.forEach((value, k) => (explained += (value - two.reach[k]) * (one.weights[k] - two.weights[k])));
     } else one.reach.forEach((value, k) => (explained += value * one.weights[k]));
     return Math.max(own - explained, 0) * this.raw.spread ** 2;

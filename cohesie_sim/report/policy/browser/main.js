@@ -33,6 +33,7 @@ let running = false;
 let settling = 0;
 let sentence = "";
 let printing = false;
+let untold = true; // what the page says about itself, in this language
 
 /** @returns {View} */
 function view() {
@@ -61,7 +62,7 @@ function translate() {
   for (const lang of /** @type {const} */ (["nl", "en"])) byId(`lang-${lang}`).setAttribute("aria-pressed", String(lang === state.lang));
   buildControls(now, () => state, change);
   for (const id of cards()) buildCard(id);
-  showAbout(now);
+  untold = true;
   showProblems();
 }
 
@@ -106,7 +107,10 @@ function show() {
   showCommand(inside);
   const drawn = cards().filter((id) => state.compare || (id !== "differences" && id !== "groups"));
   for (const id of cards()) byId(`card-${id}`).hidden = !drawn.includes(id);
-  waiting = inside ? [() => showAnswer(now, (told) => showExplanation(view(), told)), ...drawn.map((id) => () => draw(id))] : [];
+  const [first, ...others] = inside ? drawn.map((id) => () => draw(id)) : [];
+  const answer = () => showAnswer(now, (told) => showExplanation(view(), told));
+  waiting = first ? [first, answer, ...others] : [];
+  if (untold) waiting.push(tell);
   if (!inside) byId("answer-title").textContent = now.say.t("outside.title");
   document.body.dataset.ready = "false";
   if (!running) {
@@ -115,6 +119,12 @@ function show() {
   }
   clearTimeout(settling);
   settling = window.setTimeout(settle, SETTLED);
+}
+
+/** Tell what is the same for all settings, once there is time. */
+function tell() {
+  untold = false;
+  showAbout(view());
 }
 
 /** Do what is waiting, as much as fits into a frame. */
