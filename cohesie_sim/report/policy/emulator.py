@@ -26,7 +26,7 @@ _EXPLAINED: Final = 0.995  # of the variance between conditions, by the componen
 _MOST: Final = 4  # components
 _LENGTHS: Final = (0.2, 30.0)  # within which a length is sought; inputs go from 0 to 1
 _LEAST: Final = 0.1  # of its own variance to which a process is brought back when it is more right than it says
-_NOISE: Final = (1e-3, 1.0)  # variance, relative to that of a component
+_NOISE: Final = (1e-6, 1.0)  # variance, relative to that of a component
 
 
 class Kernel(NamedTuple):
@@ -70,6 +70,8 @@ class Part:
         One per component.
     rest
         Standard deviation of what the components leave of a mean over cases, shape (outputs,).
+    rest_mean
+        The same of a mean over outputs.
     """
 
     inputs: Floats
@@ -78,6 +80,7 @@ class Part:
     scores: Floats
     kernels: tuple[Kernel, ...]
     rest: Floats
+    rest_mean: float
 
     def predict(self, inputs: Floats) -> Floats:
         """Return what every case would find.
@@ -117,8 +120,8 @@ class Part:
         return np.asarray(np.sqrt(self._variances(inputs, other) @ self.basis**2 + rest))
 
     def mean_error(self, inputs: Floats, other: Floats | None = None) -> Floats:
-        """Return the same of a mean over outputs, shape (settings,); what components leave may err together."""
-        rest = _times(inputs, other) * self.rest.mean() ** 2
+        """Return the same of a mean over outputs, shape (settings,)."""
+        rest = _times(inputs, other) * self.rest_mean**2
         return np.asarray(np.sqrt(self._variances(inputs, other) @ self.basis.mean(axis=1) ** 2 + rest))
 
     def _variances(self, inputs: Floats, other: Floats | None) -> Floats:
@@ -170,9 +173,9 @@ def fit_part(
     middle = outcomes.mean(axis=1) - centre
     basis = _components(middle)
     scores = np.einsum("sco,ko->ksc", outcomes - centre, basis)
-    rest = (middle - middle @ basis.T @ basis).std(axis=0)
+    rest = middle - middle @ basis.T @ basis
     found = kernels or tuple(_kernel(inputs, factors, one.mean(axis=1)) for one in scores)
-    return Part(inputs, centre, basis, scores, found, rest)
+    return Part(inputs, centre, basis, scores, found, rest.std(axis=0), float(rest.mean(axis=1).std()))
 
 
 def _components(middle: Floats) -> Floats:

@@ -106,6 +106,7 @@ def _piece(space: Space, piece: Piece, part: Part, trial: Trial) -> dict[str, An
         "outputs": piece.outputs,
         "centre": rounded(part.centre),
         "rest": rounded(part.rest),
+        "restMean": part.rest_mean,
         "components": [
             {
                 "basis": rounded(part.basis[k]),

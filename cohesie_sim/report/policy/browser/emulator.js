@@ -243,7 +243,7 @@ export class Piece {
     const of = (/** @type {(one: Component) => number} */ share, /** @type {number} */ rest) =>
       Math.sqrt(this.components.reduce((sum, one, c) => sum + variances[c] * share(one) ** 2, twice * rest ** 2));
     for (let k = 0; k < outputs.length; k++) outputs[k] = of((one) => one.basis[k], this.raw.rest[k]);
-    return { outputs, mean: of((one) => average(one.basis), average(this.raw.rest)) };
+    return { outputs, mean: of((one) => average(one.basis), this.raw.restMean) };
   }
 }
 

@@ -7,6 +7,7 @@ import { Piece, average, readConditions, unpack } from "./emulator.js";
 const NINE_IN_TEN = [0.05, 0.95];
 /** @type {Levels[]} */
 export const LEVELS = ["before", "during", "after"];
+const STEPS = [0, 1, 2, 4, 6, 9, 12]; // fte: what the first ones buy changes most, and one of many is lost in luck
 export const LARGEST = 100; // fte per 10,000 residents that the model accepts
 
 /** Everything that can be asked of the stored results. */
@@ -183,21 +184,39 @@ export class World {
   }
 
   /**
-   * What the next fte buys at each level of funding.
+   * What one more fte buys at several levels of funding; steps of more than one fte are told per fte.
    * @param {string} outcome
    * @param {string} part
    * @param {Setting} setting
    * @param {Levels | "all"} lever
-   * @returns {{level: number, estimate: Estimate}[]}
+   * @returns {{from: number, to: number, estimate: Estimate}[]}
    */
   oneMore(outcome, part, setting, lever) {
     const at = (/** @type {number} */ level) =>
       lever === "all" ? { ...setting, before: level, during: level, after: level } : { ...setting, [lever]: level };
-    return Array.from({ length: Math.floor(this.data.space.most) }, (_, level) => ({
-      level,
-      estimate: this.mean(outcome, part, at(level + 1), at(level), false),
+    const ends = STEPS.filter((level) => level <= this.data.space.most);
+    return ends.slice(1).map((to, k) => ({
+      from: ends[k],
+      to,
+      estimate: scaled(this.mean(outcome, part, at(to), at(ends[k]), false), 1 / (to - ends[k])),
     }));
   }
+}
+
+/**
+ * @param {Estimate} estimate
+ * @param {number} factor
+ * @returns {Estimate}
+ */
+export function scaled({ mean, low, high, least, most, cases }, factor) {
+  return {
+    mean: mean * factor,
+    low: low * factor,
+    high: high * factor,
+    least: least * factor,
+    most: most * factor,
+    cases: cases.map((value) => value * factor),
+  };
 }
 
 /**

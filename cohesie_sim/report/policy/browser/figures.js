@@ -1,7 +1,7 @@
 /** The pictures of the page, each with the table beneath it. */
 
 import { groupName, splitOutcome, titleOf } from "./describing.js";
-import { direction, price } from "./estimates.js";
+import { direction, price, scaled } from "./estimates.js";
 import { lineChart, rowChart } from "./svg.js";
 
 /** @import {World} from "./estimates.js" */
@@ -185,14 +185,14 @@ export function fundingFigure(view, kind) {
   const per = say.isShare(outcome) ? -world.data.adults * 10_000 : 1; // fewer isolated adults, more initiatives
   const prices = found.map(({ estimate }) => price(1, estimate, per, world.data.cost));
   const matched = lever === "all" || lever === period;
-  const name = (/** @type {number} */ level) => say.t("more.step", { from: level, to: level + 1 });
+  const name = (/** @type {{from: number, to: number}} */ step) => say.t(step.to - step.from > 1 ? "more.steps" : "more.step", step);
   const here = lever === "all" ? state.a[period] : state.a[lever];
   const costs = prices.map((one) => (one ? say.t("cost.range", { low: say.euros(one.low), high: say.euros(one.high) }) : say.t("cost.unknown")));
-  const rows = found.map(({ level, estimate }, k) => ({
-    name: name(level),
-    ...(kind === "more" ? relative(estimate, 100 / factor) : prices[k] ? { low: prices[k].low, high: prices[k].high } : {}),
-    told: kind === "more" ? say.changeInterval(outcome, estimate) : costs[k],
-    strong: Math.floor(here) === level,
+  const rows = found.map((step, k) => ({
+    name: name(step),
+    ...(kind === "more" ? relative(step.estimate, 100 / factor) : prices[k] ? { low: prices[k].low, high: prices[k].high } : {}),
+    told: kind === "more" ? say.changeInterval(outcome, step.estimate) : costs[k],
+    strong: step.from <= here && (here < step.to || step === found[found.length - 1]),
   }));
   const none = kind === "cost" && (!matched || prices.every((one) => !one));
   return {
@@ -204,9 +204,9 @@ export function fundingFigure(view, kind) {
       rowChart({ width, palette, rows, format: (value) => (kind === "more" ? say.short(value) : say.euros(value)), log: kind === "cost" }),
     table: {
       head: [say.t("table.level"), `${say.t("table.difference")} (${say.changeUnit(outcome)})`, say.t("table.cost", { unit: say.t(`outcomes.${outcome}.one`) })],
-      rows: found.map(({ level, estimate }, k) => [name(level), say.changeInterval(outcome, estimate), matched ? costs[k] : say.t("cost.unmatched_short")]),
+      rows: found.map((step, k) => [name(step), say.changeInterval(outcome, step.estimate), matched ? costs[k] : say.t("cost.unmatched_short")]),
     },
-    raw: rawTable(["period", "outcome", "lever", "from_fte", "to_fte"], found.map(({ level, estimate }) => ({ keys: [period, outcome, lever, level, level + 1], estimate }))),
+    raw: rawTable(["period", "outcome", "lever", "from_fte", "to_fte"], found.map(({ from, to, estimate }) => ({ keys: [period, outcome, lever, from, to], estimate }))),
   };
 }
 
@@ -222,16 +222,6 @@ function dotsOf(world, outcome, setting, factor) {
   if (condition < 0) return null;
   const parts = Object.keys(world.data.parts);
   return parts.flatMap((part) => Array.from(world.found(world.piece(outcome, part), condition), (value) => factor * value));
-}
-
-/**
- * @param {Estimate} estimate
- * @param {number} factor
- * @returns {Estimate}
- */
-function scaled(estimate, factor) {
-  const { mean, low, high, least, most, cases } = estimate;
-  return { mean: mean * factor, low: low * factor, high: high * factor, least: least * factor, most: most * factor, cases };
 }
 
 /**

@@ -63,6 +63,7 @@ export interface RawPiece {
   outputs: string[];
   centre: number[];
   rest: number[];
+  restMean: number;
   components: RawComponent[];
   found: Packed;
   trial: Trial;

@@ -110,10 +110,13 @@ export class Speaker {
   /**
    * @param {string} outcome
    * @param {number} value
+   * @param {number} [size] of the largest number beside it, so that they have the same digits
    * @returns {string} such as +0,08, without its unit
    */
-  change(outcome, value) {
-    return this.isShare(outcome) ? this.number(100 * value, 2, true) : this.number(value, Math.abs(value) >= 100 ? 0 : 1, true);
+  change(outcome, value, size = value) {
+    if (this.isShare(outcome)) return this.number(100 * value, 2, true);
+    const large = Math.abs(size);
+    return this.number(value, large < 1 ? 2 : large < 100 ? 1 : 0, true);
   }
 
   /**
@@ -130,7 +133,9 @@ export class Speaker {
    * @returns {string} such as +0,08 (+0,04 tot +0,11)
    */
   changeInterval(outcome, estimate) {
-    const [mean, low, high] = [estimate.mean, estimate.low, estimate.high].map((value) => this.change(outcome, value));
+    const ends = [estimate.mean, estimate.low, estimate.high];
+    const size = Math.max(...ends.map(Math.abs));
+    const [mean, low, high] = ends.map((value) => this.change(outcome, value, size));
     return this.t("interval", { mean, low, high });
   }
 
