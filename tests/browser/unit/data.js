@@ -16,6 +16,7 @@ const piece = (outcome) => ({
   outputs: ["0", "1"],
   centre: [10, 20],
   rest: [0, 0],
+  restMean: 0,
   components: [
     {
       basis: [1, 2],

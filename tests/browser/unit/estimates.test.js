@@ -67,11 +67,13 @@ test("beyond the highest level nothing is told", () => {
   assert.ok(!world.inside({ ...world.conditions[0], during: 4.01 }));
 });
 
-test("one more fte is asked at every level that was computed", () => {
+test("one more fte is asked in steps within what was computed, and told per fte", () => {
   const world = new World(smallData());
   const found = world.oneMore("isolated", "after", world.conditions[0], "after");
-  assert.deepEqual(found.map((one) => one.level), [0, 1, 2, 3]);
-  near(found[3].estimate.mean, world.mean("isolated", "after", { ...world.conditions[0], after: 4 }, { ...world.conditions[0], after: 3 }, false).mean);
+  assert.deepEqual(found.map((one) => [one.from, one.to]), [[0, 1], [1, 2], [2, 4]]);
+  const two = world.mean("isolated", "after", { ...world.conditions[0], after: 4 }, { ...world.conditions[0], after: 2 }, false);
+  near(found[2].estimate.mean, two.mean / 2);
+  near(found[2].estimate.high, two.high / 2);
 });
 
 test("a share becomes adults per 10,000 residents", () => near(adultsPer10000(new World(smallData()), 0.01), 80));

@@ -38,7 +38,8 @@ test("shares are per cent, numbers of things are not", () => {
   assert.equal(nl.level("initiatives", 18.44), "18,4");
   assert.equal(nl.level("initiatives", 1844), "1.844");
   assert.equal(nl.change("isolated", 0.0008), "+0,08");
-  assert.equal(en.change("initiatives", -0.25), "\u22120.3");
+  assert.equal(en.change("initiatives", -0.25), "\u22120.25");
+  assert.equal(en.changeInterval("initiatives", { mean: -0.25, low: -1.5, high: 1 }), "\u22120.3 (\u22121.5 to +1.0)"); // the same digits
 });
 
 test("an interval of a level does not go below zero", () => {

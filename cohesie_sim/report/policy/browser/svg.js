@@ -236,7 +236,7 @@ export function rowChart({ width, palette, rows, format, log }) {
 function powers(low, high) {
   const found = [];
   for (let power = Math.floor(low); power <= Math.ceil(high); power++) {
-    for (const one of high - low < 1.2 ? [1, 2, 5] : [1]) found.push(one * 10 ** power);
+    for (const one of high - low < 1.8 ? [1, 2, 5] : [1]) found.push(one * 10 ** power);
   }
   return found.filter((value) => Math.log10(value) >= low - 1e-9 && Math.log10(value) <= high + 1e-9);
 }
