@@ -210,7 +210,13 @@ export function rowChart({ width, palette, rows, format, log }) {
   const grid = (/** @type {number} */ y1, /** @type {number} */ y2) =>
     shown.map((value) => element("line", { x1: x(value), x2: x(value), y1, y2, style: `stroke:${value === 0 && !log ? palette.ink : palette.grid}` }));
   if (!narrow) chart.append(...grid(4, height - 26));
-  for (const value of shown) chart.append(label(x(value), height - 8, format(value), palette.quiet, { "text-anchor": "middle" }));
+  let free = 0; // from where on the axis has room for another number
+  for (const value of shown) {
+    const half = textWidth(format(value)) / 2;
+    if (x(value) - half < free || x(value) + half > width) continue;
+    chart.append(label(x(value), height - 8, format(value), palette.quiet, { "text-anchor": "middle" }));
+    free = x(value) + half + SIZE / 2;
+  }
   let at = 4;
   for (const row of rows) {
     if (row.head) chart.append(label(2, (at += 24) - 6, row.head, palette.ink, { "font-weight": 700 }));
