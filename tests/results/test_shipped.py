@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -16,6 +17,7 @@ from cohesie_sim.report.findings_file import read_findings
 from cohesie_sim.report.front import ORDER, write_front
 from cohesie_sim.report.ledger import read_ledger
 from cohesie_sim.report.ledger_page import verdict_text, write_ledger
+from cohesie_sim.report.policy.page import policy_page
 from cohesie_sim.report.study_words import StudyWords
 
 ROOT = Path(__file__).parents[2]
@@ -97,3 +99,29 @@ def test_the_ledger_is_up_to_date_and_every_claim_has_a_verdict() -> None:
     claims = read_ledger(RESULTS)
     assert (ROOT / "docs" / "claims.md").read_text(encoding="utf-8") == write_ledger(claims)
     assert [claim.name for claim in claims if verdict_text(claim) == "not run"] == []
+
+
+@pytest.mark.slow
+def test_the_shipped_policy_page_is_made_from_the_shipped_results() -> None:
+    shipped = (RESULTS / "index.html").read_text(encoding="utf-8")
+    made = policy_page(RESULTS / "policy_space").decode()
+    (old, data), (new, again) = (_apart(page) for page in (shipped, made))
+    assert old == new, "cohesie report results/policy_space --out results/index.html"
+    pieces, pieces_again = data.pop("pieces"), again.pop("pieces")
+    assert data == again
+    assert len(pieces) == len(pieces_again)
+    for one, other in zip(pieces, pieces_again, strict=True):  # other libraries may differ in the last digit
+        assert one["centre"] == pytest.approx(other["centre"], rel=1e-5)
+        assert one["found"]["step"] == pytest.approx(other["found"]["step"], rel=1e-5)
+        counted, counted_again = (
+            {name: value for name, value in piece["trial"].items() if isinstance(value, float)}
+            for piece in (one, other)
+        )
+        assert counted == pytest.approx(counted_again, rel=1e-3)
+
+
+def _apart(page: str) -> tuple[str, dict[str, Any]]:
+    """Return a page without its data, and the data."""
+    before, _, rest = page.partition('id="data">')
+    data, _, after = rest.partition("</script>")
+    return before + after, json.loads(data)
