@@ -22,8 +22,8 @@ import numpy.typing as npt
 from cohesie_sim.extras import optional_library
 
 Floats = npt.NDArray[np.float64]
-_EXPLAINED: Final = 0.995  # of the variance between conditions, by the components together
-_MOST: Final = 4  # components
+_EXPLAINED: Final = 0.999  # of the variance between conditions, by the components together
+_MOST: Final = 4  # components, if nothing else is said
 _LENGTHS: Final = (0.2, 30.0)  # within which a length is sought; inputs go from 0 to 1
 _LEAST: Final = 0.1  # of its own variance to which a process is brought back when it is more right than it says
 _NOISE: Final = (1e-6, 1.0)  # variance, relative to that of a component
@@ -149,7 +149,12 @@ def _times(inputs: Floats, other: Floats | None) -> Floats:
 
 
 def fit_part(
-    inputs: Floats, factors: Sequence[str], outcomes: Floats, kernels: tuple[Kernel, ...] | None = None
+    inputs: Floats,
+    factors: Sequence[str],
+    outcomes: Floats,
+    *,
+    most: int = _MOST,
+    kernels: tuple[Kernel, ...] | None = None,
 ) -> Part:
     """Fit the emulator of one outcome in one part of the horizon.
 
@@ -161,6 +166,8 @@ def fit_part(
         Behind each column; columns of one factor share a length.
     outcomes
         Shape (conditions, cases, outputs).
+    most
+        Components.
     kernels
         Found before, for the same arguments; none to find them.
 
@@ -171,17 +178,17 @@ def fit_part(
     """
     centre = outcomes.mean(axis=(0, 1))
     middle = outcomes.mean(axis=1) - centre
-    basis = _components(middle)
+    basis = _components(middle, len(kernels) if kernels else most)
     scores = np.einsum("sco,ko->ksc", outcomes - centre, basis)
     rest = middle - middle @ basis.T @ basis
     found = kernels or tuple(_kernel(inputs, factors, one.mean(axis=1)) for one in scores)
     return Part(inputs, centre, basis, scores, found, rest.std(axis=0), float(rest.mean(axis=1).std()))
 
 
-def _components(middle: Floats) -> Floats:
+def _components(middle: Floats, most: int) -> Floats:
     _, sizes, rows = np.linalg.svd(middle, full_matrices=False)
     explained = np.cumsum(sizes**2) / max(float((sizes**2).sum()), np.finfo(float).tiny)
-    return np.asarray(rows[: min(int(np.searchsorted(explained, _EXPLAINED)) + 1, _MOST)])
+    return np.asarray(rows[: min(int(np.searchsorted(explained, _EXPLAINED)) + 1, most)])
 
 
 def _kernel(inputs: Floats, factors: Sequence[str], score: Floats) -> Kernel:

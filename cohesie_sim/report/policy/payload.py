@@ -19,7 +19,7 @@ from scipy.stats import t as student
 from cohesie_sim.neighbourhood import load_neighbourhood
 from cohesie_sim.report.policy.emulator import Part
 from cohesie_sim.report.policy.kernels import lengths
-from cohesie_sim.report.policy.pieces import Piece, parts
+from cohesie_sim.report.policy.pieces import GROUPS, Piece, parts
 from cohesie_sim.report.policy.space import FACTORS, SUPPORT, Space
 from cohesie_sim.report.policy.told import Emulated
 from cohesie_sim.report.policy.trial import Trial, fitted_to
@@ -47,7 +47,7 @@ def payload(found: Emulated, trials: Sequence[Trial]) -> dict[str, Any]:
     """
     manifest, cases = found.manifest, found.pieces[0].found.shape[1]
     first = next(iter(manifest["scenarios"].values()))
-    curves = [piece for piece in found.pieces if not piece.part.startswith("groups_")]
+    curves = [piece for piece in found.pieces if not piece.part.startswith(GROUPS)]
     months = sum(len(piece.outputs) for piece in curves if piece.outcome == curves[0].outcome)
     return {
         "start": first["start"],

@@ -27,6 +27,7 @@ _KEYS: Final = (
     "group",
     "adults",
 )  # of the stored tables; others are outcomes
+GROUPS: Final = "groups_"  # in front of the phase
 _PHASES: Final = {"second_lockdown": DURING, "after": FACTORS}  # of which groups are told
 
 
@@ -85,7 +86,7 @@ def pieces(
         for outcome in _outcomes(groups):
             table = rows.pivot_table(index="variant", columns=["case", "name"], values=outcome, observed=True)
             names = sorted(rows["name"].unique())
-            found.append(Piece(outcome, f"groups_{phase}", factors, _stacked(table, conditions, "name"), names))
+            found.append(Piece(outcome, f"{GROUPS}{phase}", factors, _stacked(table, conditions, "name"), names))
     return found
 
 

@@ -16,12 +16,13 @@ import pandas as pd
 from scipy.stats import norm
 
 from cohesie_sim.report.policy.emulator import Kernel, Part, fit_part
-from cohesie_sim.report.policy.pieces import Piece
+from cohesie_sim.report.policy.pieces import GROUPS, Piece
 from cohesie_sim.report.policy.space import Space
 
 Flags = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 LEVEL: Final = 0.9
+_OF_CURVES, _OF_GROUPS = 4, 7  # most components: months follow each other, groups do not
 _KEPT_OUT: Final = "out"
 _FIRST, _SECOND = "_a", "_b"
 
@@ -92,7 +93,8 @@ def fit_all(
             space.encode(space.conditions[used], one.factors),
             space.columns(one.factors),
             one.found[used],
-            known[one.outcome, one.part] if known else None,
+            most=_OF_GROUPS if one.part.startswith(GROUPS) else _OF_CURVES,
+            kernels=known[one.outcome, one.part] if known else None,
         )
         for one in wanted
     ]
@@ -122,7 +124,7 @@ def try_out(space: Space, piece: Piece, part: Part) -> Trial:
     apart = (off[second] - off[first])[differ]
     sides = inputs[second][differ], inputs[first][differ]
     between = float(piece.found.mean(axis=(1, 2)).std())
-    means = not piece.part.startswith("groups_")
+    means = not piece.part.startswith(GROUPS)
     return Trial(
         piece.outcome,
         piece.part,
