@@ -26,10 +26,9 @@ class Told(NamedTuple):
 
 
 def run_conditions(emulated: Emulated) -> list[str]:
-    """Return conditions that were run: what people ask first, and some in the middle of nowhere."""
+    """Return conditions that are told by their runs."""
     names = list(emulated.space.conditions.index)
-    first = [name for name in names if name.startswith(("usual_", "halved_"))]
-    return [*first[::5], *(name for name in names if name.startswith("fit"))][: len(first[::5]) + 3]
+    return [name for name in names if name.startswith(("usual_", "halved_"))][::4]
 
 
 def factor(outcome: str) -> int:
@@ -73,7 +72,7 @@ def test_curves_of_what_was_run_are_the_means_of_the_runs_in_every_month(
     open_page: Opener, emulated: Emulated, content: dict[str, Any]
 ) -> None:
     curves = stored("curves")
-    name = next(one for one in emulated.space.conditions.index if one.startswith("fit"))
+    name = run_conditions(emulated)[1]
     page = open_page(f"lang=en&compare=0&a={written(emulated.space.conditions.loc[name].to_dict())}")
     for outcome in dict.fromkeys(piece["outcome"] for piece in content["pieces"]):
         _, *rows = table(page, f"curve_{outcome}")
@@ -98,16 +97,26 @@ def test_differences_between_what_was_run_are_those_of_the_runs(
     _, *rows = table(page, "differences")
     assert len(rows) == len(outcomes)
     for outcome, (_, _, text, _) in zip(outcomes, rows, strict=True):
-        apart = curve_of(curves, other, outcome) - curve_of(curves, name, outcome)
-        exact = factor(outcome) * apart.loc[start : stop - 1].mean()
-        assert close(numbers(text, language)[0], exact, text, 2 * lost(curves, outcome)), (outcome, text, exact)
+        period = curves[curves["month"].between(start, stop - 1)]
+        of_case = period.groupby(["variant", "case"], observed=True)[outcome].mean()
+        exact = interval(factor(outcome) * (of_case[other] - of_case[name]))
+        for shown, value in zip(numbers(text, language)[:3], exact, strict=True):
+            assert close(shown, value, text, 2 * lost(curves, outcome)), (outcome, text, exact)
     after = groups[groups["phase"] == "after"].assign(
         group=lambda t: t["split"].astype(str) + ": " + t["group"].astype(str)
     )
-    found = [after[after["variant"] == one].groupby("group")["isolated"].mean() for one in (other, name)]
+    of_case = after.groupby(["variant", "group", "case"], observed=True)["isolated"].mean()
+    apart = 100 * (of_case[other] - of_case[name])
     _, *rows = table(page, "groups")
-    for (group, text), exact in zip(rows, 100 * (found[0] - found[1]).sort_index(), strict=True):
-        assert close(numbers(text, language)[0], exact, text, 2 * lost(groups, "isolated")), (group, text, exact)
+    for (group, text), (_, of_group) in zip(rows, apart.groupby(level="group", sort=True), strict=True):
+        for shown, value in zip(numbers(text, language)[:3], interval(of_group), strict=True):
+            assert close(shown, value, text, 2 * lost(groups, "isolated")), (group, text, value)
+
+
+def interval(cases: pd.Series) -> Told:
+    """Return a mean over cases with its 95 % interval by Student's t."""
+    half = student.ppf(0.975, len(cases) - 1) * cases.std(ddof=1) / np.sqrt(len(cases))
+    return Told(cases.mean(), cases.mean() - half, cases.mean() + half)
 
 
 def expected(emulated: Emulated, outcome: str, part: str, settings: pd.DataFrame) -> Told:
@@ -116,10 +125,9 @@ def expected(emulated: Emulated, outcome: str, part: str, settings: pd.DataFrame
     piece, fitted = emulated.pieces[place], emulated.parts[place]
     inputs = emulated.space.encode(settings, piece.factors)
     levels = fitted.predict(inputs).mean(axis=2)
-    cases = levels[1] - levels[0]
-    luck = student.ppf(0.975, len(cases) - 1) * cases.std(ddof=1) / np.sqrt(len(cases))
-    half = hypot(luck, norm.ppf(0.975) * fitted.mean_error(inputs[1:], inputs[:1])[0])
-    return Told(cases.mean(), cases.mean() - half, cases.mean() + half)
+    luck = interval(pd.Series(levels[1] - levels[0]))
+    half = hypot(luck.high - luck.mean, norm.ppf(0.975) * fitted.mean_error(inputs[1:], inputs[:1])[0])
+    return Told(luck.mean, luck.mean - half, luck.mean + half)
 
 
 @pytest.mark.parametrize("period", ["after", "during"])

@@ -28,6 +28,7 @@ Floats = npt.NDArray[np.float64]
 _SURE: Final = 0.95  # of the intervals that are told
 _DIGITS: Final = 7  # of plain numbers
 _MONTH_DAYS: Final = 28
+_ASKED: Final = ("usual_", "halved_")  # conditions that people ask about first
 
 
 def payload(found: Emulated, trials: Sequence[Trial]) -> dict[str, Any]:
@@ -82,6 +83,7 @@ def _space(space: Space, manifest: Mapping[str, Any]) -> dict[str, Any]:
         },
         "conditions": {"name": list(conditions.index), **{name: conditions[name].tolist() for name in FACTORS}},
         "fitted": fitted_to(space).astype(int).tolist(),
+        "asked": _asked(space),
     }
 
 
@@ -120,12 +122,23 @@ def _piece(space: Space, piece: Piece, part: Part, trial: Trial) -> dict[str, An
             }
             for k, kernel in enumerate(part.kernels)
         ],
-        "found": packed(piece.found.mean(axis=1), np.int16),
+        "found": _found(space, piece),
         "trial": {
             name: None if isinstance(value, float) and math.isnan(value) else value
             for name, value in trial._asdict().items()
         },
     }
+
+
+def _asked(space: Space) -> list[int]:
+    """Return the places of the conditions that are told by their own runs, case by case."""
+    return [place for place, name in enumerate(space.conditions.index) if name.startswith(_ASKED)]
+
+
+def _found(space: Space, piece: Piece) -> dict[str, Any]:
+    """Return what the runs of those conditions found; what several of them share is there once."""
+    rows, places = np.unique(piece.found[_asked(space)], axis=0, return_inverse=True)
+    return {"rows": places.ravel().tolist(), **packed(rows, np.int16)}
 
 
 def packed(values: Floats, kind: type[np.int8 | np.int16]) -> dict[str, Any]:
@@ -144,7 +157,7 @@ def packed(values: Floats, kind: type[np.int8 | np.int16]) -> dict[str, Any]:
         A value is ``low + step * (whole - least)``, with the least whole number of its kind.
     """
     ends = np.iinfo(kind)
-    low, high = float(values.min()), float(values.max())
+    low, high = (float(values.min()), float(values.max())) if values.size else (0.0, 0.0)
     step = (high - low) / (int(ends.max) - int(ends.min)) or 1.0
     whole = np.rint((values - low) / step) + int(ends.min)
     content = np.ascontiguousarray(whole.astype(np.dtype(kind).newbyteorder("<"))).tobytes()

@@ -29,7 +29,7 @@ const piece = (outcome) => ({
       left: packed([0, 0, 0, 0]),
     },
   ],
-  found: packed([11, 12, 13, 14, 15, 16]),
+  found: { rows: [0, 1, 0], ...packed([10, 12, 11, 13, 11, 15, 13, 14]) }, // per setting that is there once: case, month
   trial: {},
 });
 
@@ -61,6 +61,7 @@ export function smallData() {
         steering_group: [1, 1, 0],
       },
       fitted: [1, 1, 0],
+      asked: [0, 1, 2],
     },
     pieces: [piece("isolated"), piece("initiatives")],
     adults: 0.8,

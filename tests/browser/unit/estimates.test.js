@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { World, adultsPer10000, alike, direction, price, quantile, strength } from "../../../cohesie_sim/report/policy/browser/estimates.js";
+import { World } from "../../../cohesie_sim/report/policy/browser/estimates.js";
+import { adultsPer10000, alike, direction, price, quantile, strength } from "../../../cohesie_sim/report/policy/browser/judging.js";
 import { smallData } from "./data.js";
 
 const estimate = (low, high) => ({ mean: (low + high) / 2, low, high, least: low, most: high, cases: Float64Array.of(low, high) });
@@ -10,6 +11,26 @@ const near = (found, wanted) => assert.ok(Math.abs(found - wanted) < 1e-9, `${fo
 
 test("a direction is one only when the interval does not hold zero", () => {
   assert.deepEqual([estimate(1, 2), estimate(-2, -1), estimate(-1, 2), estimate(0, 2)].map(direction), [1, -1, 0, 0]);
+});
+
+test("a weighted sum of outputs differs case by case, with the error of its weights", () => {
+  const world = new World(smallData());
+  const [halved, usual] = world.conditions;
+  assert.deepEqual([...world.contrast("isolated", "after", halved, usual, true, [1, -1]).cases], [2, -1]); // -1 + 3, -2 + 1
+  const [one, other] = [halved, { ...halved, after: 3 }];
+  const piece = world.piece("isolated", "after");
+  const error = piece.error(one, other);
+  near(error.sum([1, 0]), error.outputs[0]);
+  near(error.sum([0.5, 0.5]), error.mean);
+});
+
+test("what holds under all hypotheses but in too few variants does not stand firm", () => {
+  const half = { ...estimate(1, 2), cases: Float64Array.of(-1, 4) };
+  assert.equal(strength(estimate(1, 2), [{ hypothesis: "0", estimate: half }]), "few");
+});
+
+test("where hypotheses are compared there is no hypothesis under which it holds", () => {
+  assert.equal(strength(estimate(1, 2), []), "rival");
 });
 
 test("strength follows the hypotheses", () => {
@@ -21,8 +42,9 @@ test("strength follows the hypotheses", () => {
 
 test("a price goes from the cheapest with most effect to the dearest with least", () => {
   const cost = { low: 70, high: 110 };
-  assert.deepEqual(price(1, estimate(-4, -2), -1, cost), { low: 70 / 4, high: 110 / 2 });
-  assert.deepEqual(price(2, estimate(1, 5), 10, cost), { low: 140 / 50, high: 220 / 10 });
+  assert.deepEqual(price(1, estimate(-4, -2), -1, cost), { low: 70 / 4, high: 110 / 2, loose: false });
+  assert.deepEqual(price(2, estimate(1, 5), 10, cost), { low: 140 / 50, high: 220 / 10, loose: false });
+  assert.equal(price(1, estimate(0.1, 5), 1, cost)?.loose, true);
 });
 
 test("there is no price for what is not distinguishable or gets worse", () => {
@@ -52,13 +74,14 @@ test("a setting that was run is known, and support does not matter without a cri
   assert.equal(world.computed({ ...quiet, corona_fund: 1 }), 2);
 });
 
-test("where the runs can be told their mean is told, and differences stay within cases", () => {
+test("where the runs can be told they are told case by case, and differences stay within cases", () => {
   const world = new World(smallData());
   const [halved, usual] = world.conditions;
   assert.equal(world.mean("isolated", "after", halved, null, true).mean, 11.5);
   const difference = world.mean("isolated", "after", halved, usual, true);
-  near(difference.mean, -2);
-  near(difference.high - difference.low, 0); // the luck of a case falls out
+  assert.deepEqual([...difference.cases], [-2, -1.5]); // 11 - 13 and 12 - 13.5
+  near(difference.mean, -1.75);
+  near(difference.high - difference.low, 1); // four times the standard error of 0.25
 });
 
 test("beyond the highest level nothing is told", () => {

@@ -2,8 +2,9 @@
 
 import { capital, changes, describe, groupName } from "./describing.js";
 import { byId, make, rich } from "./dom.js";
-import { adultsPer10000, alike, direction, strength } from "./estimates.js";
-import { fromRuns, groups, mostAffected } from "./figures.js";
+import { adultsPer10000, alike, direction, strength } from "./judging.js";
+import { CHOICES } from "./state.js";
+import { fromRuns, groupPart, groups, mostAffected } from "./figures.js";
 
 /** @import {Estimate, View} from "./types.d.ts" */
 /** @import {Speaker} from "./words.js" */
@@ -29,12 +30,23 @@ export function showAnswer(view, explain) {
   const list = state.compare ? differences(view, explain) : levels(view, explain);
   const title = state.compare ? changes(view) || say.t("answer.same") : capital(describe(view, state.a));
   byId("answer-title").textContent = title;
-  byId("answer-where").textContent = say.t(state.compare ? "answer.where" : "answer.where_alone", {
-    a: describe(view, state.a, ["scenario", "neighbourhood", "hypothesis"]),
-    period: say.t(`periods.${state.period}`),
-  });
+  byId("answer-where").textContent = where(view);
+  byId("answer-sides").textContent = state.compare ? `A: ${describe(view, state.a)}. B: ${describe(view, state.b)}.` : "";
   byId("answer-list").replaceChildren(...list);
   byId("answer-source").textContent = say.t(fromRuns(view) ? "answer.runs" : "answer.emulator", { n: view.world.data.cases });
+}
+
+/**
+ * @param {View} view
+ * @returns {string} what both settings share, and the period
+ */
+function where(view) {
+  const { state, say } = view;
+  const shared = CHOICES.filter((name) => state.compare && state.a[name] === state.b[name]);
+  const period = say.t(`periods.${state.period}`);
+  const told = shared.length ? say.t("answer.where", { a: describe(view, state.a, shared), period }) : say.t("answer.where_alone", { period });
+  const late = [state.a, ...(state.compare ? [state.b] : [])].some((one) => one.scenario === "long_winter");
+  return late && state.period === "after" ? `${told} ${say.t("answer.late")}` : told;
 }
 
 /**
@@ -59,7 +71,9 @@ function levels(view, explain) {
  */
 function differences(view, explain) {
   if (!changes(view)) return [make("li", {}, view.say.t("answer.nothing"))];
-  return [...TOLD.map((outcome) => difference(view, outcome, explain)), whoNotices(view, explain), money(view)];
+  const { a, b } = view.state;
+  const who = a.neighbourhood === b.neighbourhood ? [whoNotices(view, explain)] : []; // or else it is who lives there
+  return [...TOLD.map((outcome) => difference(view, outcome, explain)), ...who, money(view)];
 }
 
 /**
@@ -75,16 +89,26 @@ function difference(view, outcome, explain) {
   const all = world.byHypothesis(outcome, state.period, state.b, state.a);
   const how = strength(estimate, all);
   const number = changeNumber(say, outcome, estimate, () => explain({ outcome, part: state.period, difference: true, estimate, runs }));
-  const told = [rich(say, how === "none" ? `outcomes.${outcome}.unknown` : `outcomes.${outcome}.changes`, { number })];
-  const base = world.mean(outcome, state.period, state.a, null, runs);
-  if (how !== "none" && say.isShare(outcome)) {
-    const persons = Math.abs(adultsPer10000(world, estimate.mean));
-    told.push(rich(say, estimate.mean > 0 ? "answer.more_adults" : "answer.fewer_adults", { n: say.number(persons, persons < 10 ? 1 : 0) }));
-  }
+  const same = how === "none" && !estimate.mean && estimate.low === estimate.high; // nothing differs in this period
+  const told = [rich(say, `outcomes.${outcome}.${same ? "same" : how === "none" ? "unknown" : "changes"}`, { number })];
+  const base = world.mean(outcome, state.period, state.a, null, world.bothRun(state.a, null));
+  if (how !== "none" && say.isShare(outcome) && state.a.neighbourhood === state.b.neighbourhood) told.push(persons(view, estimate));
   told.push(rich(say, "answer.base", { base: say.level(outcome, base.mean) }));
   if (how !== "none") told.push(robust(view, estimate, all));
   const chip = make("span", { class: `chip ${how}` }, say.t(`strength.${how}`));
   return make("li", { "data-outcome": outcome }, chip, " ", ...told);
+}
+
+/**
+ * @param {View} view
+ * @param {Estimate} estimate of a share of adults
+ * @returns {DocumentFragment} how many adults that is
+ */
+function persons({ world, say }, estimate) {
+  const sizes = [estimate.mean, estimate.low, estimate.high].map((share) => Math.abs(adultsPer10000(world, share)));
+  const [n, ...ends] = sizes.map((size) => say.number(size, Math.max(...sizes) < 3 ? 1 : 0));
+  if (estimate.mean < 0) ends.reverse();
+  return rich(say, estimate.mean > 0 ? "answer.more_adults" : "answer.fewer_adults", { n: say.t("interval", { mean: n, low: ends[0], high: ends[1] }) });
 }
 
 /**
@@ -106,7 +130,10 @@ function robust({ say, world }, estimate, all) {
   };
   const made = document.createDocumentFragment();
   made.append(rich(say, "answer.variants", values));
-  if (!all.length) return made;
+  if (!all.length) {
+    made.append(".");
+    return made;
+  }
   if (!values.unclear && !values.opposite) made.append(rich(say, "answer.all_hypotheses", { n: String(all.length) }));
   else made.append(rich(say, "answer.some_hypotheses", values));
   if (values.unclear) made.append(rich(say, "answer.unclear", values));
@@ -122,10 +149,14 @@ function robust({ say, world }, estimate, all) {
 function whoNotices(view, explain) {
   const { say, state } = view;
   const found = groups(view, "isolated");
-  const most = found.find((one) => one.group === mostAffected(found));
+  const name = mostAffected(view, "isolated", found);
+  const most = found.find((one) => one.group === name);
   const period = say.t(`group_periods.${state.period}`);
-  if (!most) return make("li", { "data-outcome": "who" }, chipOf(view, "none"), " ", rich(say, "answer.nobody", { period }));
-  const part = state.period === "after" ? "groups_after" : "groups_second_lockdown";
+  if (!most) {
+    const seen = found.some((one) => direction(one.estimate) !== 0);
+    return make("li", { "data-outcome": "who" }, rich(say, seen ? "answer.alike" : "answer.nobody", { period }));
+  }
+  const part = groupPart(state);
   const number = changeNumber(say, "isolated", most.estimate, () =>
     explain({ outcome: "isolated", part, difference: true, estimate: most.estimate, runs: fromRuns(view) }),
   );
@@ -142,15 +173,6 @@ function money({ world, state, say }) {
   const { low, high } = world.data.cost;
   const range = say.t("cost.range", { low: say.euros(Math.abs(fte) * low), high: say.euros(Math.abs(fte) * high) });
   return make("li", { "data-outcome": "money" }, rich(say, fte > 0 ? "answer.more_money" : "answer.less_money", { range, fte: say.short(Math.abs(fte)) }));
-}
-
-/**
- * @param {View} view
- * @param {"firm" | "some" | "none"} how
- * @returns {HTMLElement}
- */
-function chipOf({ say }, how) {
-  return make("span", { class: `chip ${how}` }, say.t(`strength.${how}`));
 }
 
 /**

@@ -6,6 +6,7 @@ import { CHOICES, LEVERS } from "./state.js";
 
 /** @import {Choice, Levels, Setting, State, View} from "./types.d.ts" */
 
+const BESIDE = "(min-width: 66rem)"; // choices and answer stand side by side, as in page.css
 const STEP = 0.5; // fte
 const BEYOND = 4 / 3; // of the highest computed level: how far sliders go, so that people see where it ends
 
@@ -32,6 +33,10 @@ const QUESTIONS = {
 export function buildControls(view, now, change) {
   const { world, say } = view;
   const set = (/** @type {"a" | "b"} */ side, /** @type {Partial<Setting>} */ patch) => change({ [side]: { ...now()[side], ...patch } });
+  const ask = (/** @type {Partial<Setting>} */ patch) => {
+    change({ compare: true, b: { ...now().a, ...patch } });
+    if (!matchMedia(BESIDE).matches) byId("answer").scrollIntoView(); // or else the answer is out of view
+  };
   const rows = [
     ...LEVELS.map((name) => row(view, name, (side) => levelInputs(view, name, side, set))),
     ...CHOICES.map((name) => row(view, name, (side) => [choiceInput(view, name, side, set)])),
@@ -40,7 +45,7 @@ export function buildControls(view, now, change) {
   byId("settings").replaceChildren(...rows);
   byId("questions").replaceChildren(
     ...Object.entries(QUESTIONS).map(([name, patch]) =>
-      make("button", { type: "button", id: `ask-${name}`, click: () => change({ compare: true, b: { ...now().a, ...patch(now().a) } }) }, say.t(`questions.${name}`)),
+      make("button", { type: "button", id: `ask-${name}`, click: () => ask(patch(now().a)) }, say.t(`questions.${name}`)),
     ),
   );
   const compare = make("input", { type: "checkbox", id: "compare", change: (event) => change({ compare: checked(event) }) });

@@ -229,21 +229,25 @@ export class Piece {
   }
 
   /**
-   * Standard deviation of its own error, or of that of a difference, per output and of the mean over outputs.
+   * Standard deviation of its own error, or of that of a difference: per output, of the mean over outputs, and of any
+   * weighted sum of outputs.
    * @param {Setting} setting
    * @param {Setting | null} other
-   * @returns {{outputs: Float64Array, mean: number}}
+   * @returns {{outputs: Float64Array, mean: number, sum: (weights: ArrayLike<number>) => number}}
    */
   error(setting, other) {
     const [key, otherKey] = [this.key(setting), other ? this.key(other) : ""];
     const outputs = new Float64Array(this.raw.outputs.length);
-    if (key === otherKey) return { outputs, mean: 0 }; // they differ in nothing that matters here
+    if (key === otherKey) return { outputs, mean: 0, sum: () => 0 }; // they differ in nothing that matters here
     const variances = this.components.map((one) => one.error(setting, key, other, otherKey));
     const twice = other ? 2 : 1;
     const of = (/** @type {(one: Component) => number} */ share, /** @type {number} */ rest) =>
       Math.sqrt(this.components.reduce((sum, one, c) => sum + variances[c] * share(one) ** 2, twice * rest ** 2));
     for (let k = 0; k < outputs.length; k++) outputs[k] = of((one) => one.basis[k], this.raw.rest[k]);
-    return { outputs, mean: of((one) => average(one.basis), this.raw.restMean) };
+    const mean = of((one) => average(one.basis), this.raw.restMean);
+    const sum = (/** @type {ArrayLike<number>} */ weights) =>
+      of((one) => dot(one.basis, weights), Math.hypot(...this.raw.rest.map((rest, k) => rest * weights[k])));
+    return { outputs, mean, sum };
   }
 }
 
@@ -267,4 +271,15 @@ export function readConditions(space) {
   return name.map(
     (_, k) => /** @type {Setting} */ (/** @type {unknown} */ (Object.fromEntries(Object.entries(factors).map(([factor, all]) => [factor, all[k]])))),
   );
+}
+
+/**
+ * @param {ArrayLike<number>} one
+ * @param {ArrayLike<number>} other
+ * @returns {number}
+ */
+export function dot(one, other) {
+  let sum = 0;
+  for (let k = 0; k < one.length; k++) sum += one[k] * other[k];
+  return sum;
 }

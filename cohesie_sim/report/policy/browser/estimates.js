@@ -1,6 +1,7 @@
 /** The numbers on the page: means with intervals, differences within plausible settings, and how far they hold. */
 
-import { Piece, average, readConditions, unpack } from "./emulator.js";
+import { Piece, average, dot, readConditions, unpack } from "./emulator.js";
+import { quantile, scaled } from "./judging.js";
 
 /** @import {Data, Estimate, Levels, Setting} from "./types.d.ts" */
 
@@ -21,7 +22,7 @@ export class World {
     this.pieces = new Map(data.pieces.map((raw) => [`${raw.outcome} ${raw.part}`, new Piece(raw, points, data.space.most)]));
     this.outcomes = [...new Set(data.pieces.map((raw) => raw.outcome))];
     this.split = [...new Set(data.pieces.filter((raw) => raw.part.startsWith("groups_")).map((raw) => raw.outcome))];
-    this.keys = new Map(this.conditions.map((one, k) => [Object.values(this.normal(one)).join(), k]));
+    this.keys = new Map(data.space.asked.map((place, k) => [Object.values(this.normal(this.conditions[place])).join(), k]));
     /** @type {Map<Piece, Float64Array>} */
     this.runs = new Map();
   }
@@ -40,9 +41,9 @@ export class World {
   }
 
   /**
-   * The condition that was run with exactly this setting.
+   * The condition that was run with exactly this setting and is told by its runs.
    * @param {Setting} setting
-   * @returns {number} its place, or -1
+   * @returns {number} its place among those, or -1
    */
   computed(setting) {
     return this.keys.get(Object.values(this.normal(setting)).join()) ?? -1;
@@ -67,31 +68,27 @@ export class World {
   }
 
   /**
-   * What every case finds: around the mean of the runs where the setting was run, or else by the emulator.
+   * What every case finds: in the runs of the setting where it was run, or else by the emulator.
    * @param {Piece} piece
    * @param {Setting} setting
    * @param {boolean} runs take the runs; only for settings that were run
    * @returns {Float64Array[]} per case, its outputs
    */
   cases(piece, setting, runs) {
-    const told = piece.predict(this.normal(setting));
-    if (!runs) return told;
-    const found = this.found(piece, this.computed(setting));
-    const shift = Array.from(found, (value, k) => value - average(told.map((one) => one[k])));
-    return told.map((one) => one.map((value, k) => value + shift[k]));
+    return runs ? this.found(piece, this.computed(setting)) : piece.predict(this.normal(setting));
   }
 
   /**
-   * Means of the runs of a condition.
    * @param {Piece} piece
-   * @param {number} condition
-   * @returns {Float64Array}
+   * @param {number} place of a condition among those that are told by their runs
+   * @returns {Float64Array[]} per case, what its runs found
    */
-  found(piece, condition) {
+  found(piece, place) {
     let all = this.runs.get(piece);
     if (!all) this.runs.set(piece, (all = unpack(piece.raw.found)));
-    const size = piece.raw.outputs.length;
-    return all.slice(condition * size, (condition + 1) * size);
+    const [found, size, cases] = [all, piece.raw.outputs.length, this.data.cases];
+    const start = piece.raw.found.rows[place] * cases * size;
+    return Array.from({ length: cases }, (_, c) => found.slice(start + c * size, start + (c + 1) * size));
   }
 
   /**
@@ -139,6 +136,24 @@ export class World {
     const two = other && this.cases(piece, other, runs);
     const values = this.cases(piece, setting, runs).map((row, c) => average(row) - (two ? average(two[c]) : 0));
     const error = runs ? 0 : piece.error(this.normal(setting), other && this.normal(other)).mean;
+    return this.estimate(Float64Array.from(values), error);
+  }
+
+  /**
+   * How a weighted sum of outputs differs from that of another setting.
+   * @param {string} outcome
+   * @param {string} part
+   * @param {Setting} setting
+   * @param {Setting} other
+   * @param {boolean} runs
+   * @param {number[]} weights
+   * @returns {Estimate}
+   */
+  contrast(outcome, part, setting, other, runs, weights) {
+    const piece = this.piece(outcome, part);
+    const two = this.cases(piece, other, runs);
+    const values = this.cases(piece, setting, runs).map((row, c) => dot(row, weights) - dot(two[c], weights));
+    const error = runs ? 0 : piece.error(this.normal(setting), this.normal(other)).sum(weights);
     return this.estimate(Float64Array.from(values), error);
   }
 
@@ -201,85 +216,4 @@ export class World {
       estimate: scaled(this.mean(outcome, part, at(to), at(ends[k]), false), 1 / (to - ends[k])),
     }));
   }
-}
-
-/**
- * @param {Estimate} estimate
- * @param {number} factor
- * @returns {Estimate}
- */
-export function scaled({ mean, low, high, least, most, cases }, factor) {
-  return {
-    mean: mean * factor,
-    low: low * factor,
-    high: high * factor,
-    least: least * factor,
-    most: most * factor,
-    cases: cases.map((value) => value * factor),
-  };
-}
-
-/**
- * @param {Estimate} estimate
- * @returns {number} -1 or 1 when its interval does not hold zero, else 0
- */
-export function direction(estimate) {
-  if (estimate.low > 0) return 1;
-  return estimate.high < 0 ? -1 : 0;
-}
-
-/**
- * How far a difference holds: firm under all hypotheses, or under some only, or not distinguishable from zero.
- * @param {Estimate} estimate
- * @param {{hypothesis: string, estimate: Estimate}[]} all
- * @returns {"firm" | "some" | "none"}
- */
-export function strength(estimate, all) {
-  const way = direction(estimate);
-  if (!way) return "none";
-  return all.every((one) => direction(one.estimate) === way) ? "firm" : "some";
-}
-
-/**
- * What a year of one outcome less costs, in euros: from the cheapest fte that does most to the dearest that does least.
- * @param {number} fte that is added, per 10,000 residents
- * @param {Estimate} difference that it makes
- * @param {number} per outcomes per 10,000 residents in a unit of the difference
- * @param {{low: number, high: number}} cost of an fte in a year
- * @returns {{low: number, high: number} | null} nothing when it is not distinguishable, or goes the other way
- */
-export function price(fte, difference, per, cost) {
-  const wanted = per < 0 ? -1 : 1;
-  if (direction(difference) * wanted <= 0) return null;
-  const ends = [difference.low, difference.high].map((end) => Math.abs(end * per));
-  return { low: (fte * cost.low) / Math.max(...ends), high: (fte * cost.high) / Math.min(...ends) };
-}
-
-/**
- * @param {Float64Array} sorted
- * @param {number} share
- * @returns {number} by linear interpolation
- */
-export function quantile(sorted, share) {
-  const place = share * (sorted.length - 1);
-  const below = Math.floor(place);
-  return sorted[below] + (place - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
-}
-
-/**
- * How many adults per 10,000 residents a change in a share is.
- * @param {World} world
- * @param {number} share
- * @returns {number}
- */
-export function adultsPer10000(world, share) {
-  return share * world.data.adults * 10_000;
-}
-
-/**
- * @param {Estimate} estimate
- * @returns {number} of its cases, how many say the same direction as the mean
- */
-export function alike(estimate) {
-  return Math.round(average(Float64Array.from(estimate.cases, (value) => Number(Math.sign(value) === Math.sign(estimate.mean)))) * estimate.cases.length);
 }

@@ -3,7 +3,7 @@
 import { LEVEL_OF_TRIAL } from "./about.js";
 import { describe } from "./describing.js";
 import { byId, make } from "./dom.js";
-import { alike } from "./estimates.js";
+import { alike } from "./judging.js";
 
 /** @import {View} from "./types.d.ts" */
 /** @import {Told} from "./answer.js" */
@@ -26,8 +26,8 @@ export function showExplanation(view, told) {
   const rows = [
     ["what", say.t(`glossary.${outcome}.meaning`)],
     ["number", say.t(difference ? "explain.difference" : "explain.level", { number: write(estimate.mean), period })],
-    ["interval", say.t("explain.interval", { low: write(estimate.low), high: write(estimate.high) })],
-    ["variants", say.t(difference ? "explain.variants" : "explain.spread", { least: write(estimate.least), most: write(estimate.most), k: alike(estimate), n: world.data.cases })],
+    ["interval", say.t(runs ? "explain.interval_runs" : "explain.interval", { low: write(estimate.low), high: write(estimate.high) })],
+    ["variants", say.t(difference ? "explain.variants" : "explain.spread", { least: write(estimate.least), most: write(estimate.most), k: alike(estimate), n: world.data.cases, replicates: study.replicates / world.data.cases })],
     ["settings", difference ? say.t("explain.settings", { a: describe(view, state.a), b: describe(view, state.b) }) : describe(view, state.a)],
     ["source", say.t(runs ? "explain.runs" : "explain.emulator", { replicates: study.replicates, residents: say.number(study.residents, 0), conditions: world.data.space.fitted.filter(Boolean).length })],
     ...(held === null || runs ? [] : [/** @type {[string, string]} */ (["trial", say.t("explain.trial", { held: say.number(100 * held, 0), level: LEVEL_OF_TRIAL, conditions: trial.conditions })])]),

@@ -1,11 +1,12 @@
 /** The pictures of the page, each with the table beneath it. */
 
 import { groupName, splitOutcome, titleOf } from "./describing.js";
-import { direction, price, scaled } from "./estimates.js";
+import { LEVELS } from "./estimates.js";
+import { direction, price, scaled } from "./judging.js";
 import { lineChart, rowChart } from "./svg.js";
 
 /** @import {World} from "./estimates.js" */
-/** @import {Estimate, Figure, Setting, Table, View} from "./types.d.ts" */
+/** @import {Estimate, Figure, State, Table, View} from "./types.d.ts" */
 
 const DAY = 86_400_000;
 const TINY = 1e-6;
@@ -36,23 +37,22 @@ export function monthsOf(world) {
  */
 export function curveFigure(view, outcome) {
   const { world, state, say } = view;
-  const runs = fromRuns(view);
   const sides = state.compare ? /** @type {const} */ (["a", "b"]) : /** @type {const} */ (["a"]);
   const factor = say.isShare(outcome) ? 100 : 1;
-  const curves = sides.map((side) => world.curve(outcome, state[side], runs).map((one) => scaled(one, factor)));
+  const run = sides.filter((side) => world.bothRun(state[side], null));
+  const curves = sides.map((side) => world.curve(outcome, state[side], run.includes(side)).map((one) => scaled(one, factor)));
   const dates = monthsOf(world);
   const lines = sides.map((side, k) => ({
     name: state.compare ? side.toUpperCase() : "",
     colour: side,
     points: curves[k].map((one) => ({ ...one, low: Math.max(one.low, 0), least: Math.max(one.least, 0) })),
-    dots: runs ? null : dotsOf(world, outcome, state[side], factor),
   }));
   const shaded = [...new Map(sides.flatMap((side) => world.data.space.scenarios[state[side].scenario].lockdowns).map((one) => [one.join(), one])).values()];
   const unit = say.isShare(outcome) ? "%" : "";
   return {
     id: `curve_${outcome}`,
     title: titleOf(view, `curve_${outcome}`),
-    note: say.t(state.compare ? "curve.compared" : "curve.alone", { n: world.data.cases }) + (runs ? ` ${say.t("curve.runs")}` : ""),
+    note: say.t(state.compare ? "curve.compared" : "curve.alone", { n: world.data.cases }) + (run.length ? ` ${say.t(run.length === sides.length ? "curve.runs" : `curve.run_${run[0]}`)}` : ""),
     draw: (width, palette) =>
       lineChart({
         width,
@@ -86,7 +86,7 @@ export function differenceFigure(view) {
   const { world, state, say } = view;
   const runs = fromRuns(view);
   const found = world.outcomes.map((outcome) => {
-    const base = world.mean(outcome, state.period, state.a, null, runs).mean;
+    const base = world.mean(outcome, state.period, state.a, null, world.bothRun(state.a, null)).mean;
     const estimate = world.mean(outcome, state.period, state.b, state.a, runs);
     return { outcome, base, estimate, sure: direction(estimate) !== 0 };
   });
@@ -123,7 +123,7 @@ export function groupFigure(view) {
   const { world, state, say } = view;
   const outcome = splitOutcome(world, state);
   const found = groups(view, outcome);
-  const most = mostAffected(found);
+  const most = mostAffected(view, outcome, found);
   let split = "";
   const rows = found.map(({ group, estimate }) => {
     const [of, name] = group.split(": ");
@@ -156,19 +156,39 @@ export function groupFigure(view) {
  * @returns {{group: string, estimate: Estimate}[]}
  */
 export function groups({ world, state }, outcome) {
-  const part = state.period === "after" ? "groups_after" : "groups_second_lockdown";
+  const part = groupPart(state);
   const runs = world.bothRun(state.a, state.b);
   const names = world.piece(outcome, part).raw.outputs;
   return world.outputs(outcome, part, state.b, state.a, runs).map((estimate, k) => ({ group: names[k], estimate }));
 }
 
 /**
+ * The group with the largest change, when that is more than chance: its interval does not hold zero, nor does that of how
+ * it differs from the other groups of its split.
+ * @param {View} view
+ * @param {string} outcome
  * @param {{group: string, estimate: Estimate}[]} found
- * @returns {string} the group with the largest change among those whose interval does not hold zero; empty for none
+ * @returns {string} empty for none
  */
-export function mostAffected(found) {
-  const sure = found.filter(({ estimate }) => direction(estimate) !== 0);
-  return sure.reduce((best, one) => (Math.abs(one.estimate.mean) > Math.abs(best?.estimate.mean ?? 0) ? one : best), sure[0])?.group ?? "";
+export function mostAffected({ world, state }, outcome, found) {
+  const runs = world.bothRun(state.a, state.b);
+  const splits = found.map(({ group }) => group.split(": ")[0]);
+  const stands = found.filter(({ estimate }, k) => {
+    const others = splits.filter((split) => split === splits[k]).length - 1;
+    const weights = splits.map((split, m) => (m === k ? 1 : split === splits[k] ? -1 / others : 0));
+    const apart = world.contrast(outcome, groupPart(state), state.b, state.a, runs, weights);
+    return direction(estimate) !== 0 && direction(apart) === direction(estimate);
+  });
+  const size = (/** @type {{estimate: Estimate}} */ one) => Math.abs(one.estimate.mean);
+  return stands.sort((one, other) => size(other) - size(one))[0]?.group ?? "";
+}
+
+/**
+ * @param {State} state
+ * @returns {string} where groups are told for the period
+ */
+export function groupPart(state) {
+  return state.period === "after" ? "groups_after" : "groups_second_lockdown";
 }
 
 /**
@@ -184,13 +204,17 @@ export function fundingFigure(view, kind) {
   const found = world.oneMore(outcome, period, state.a, lever);
   const per = say.isShare(outcome) ? -world.data.adults * 10_000 : 1; // fewer isolated adults, more initiatives
   const prices = found.map(({ estimate }) => price(1, estimate, per, world.data.cost));
-  const matched = lever === "all" || lever === period;
+  const matched = lever === period;
   const name = (/** @type {{from: number, to: number}} */ step) => say.t(step.to - step.from > 1 ? "more.steps" : "more.step", step);
-  const here = lever === "all" ? state.a[period] : state.a[lever];
-  const costs = prices.map((one) => (one ? say.t("cost.range", { low: say.euros(one.low), high: say.euros(one.high) }) : say.t("cost.unknown")));
+  const levels = LEVELS.map((one) => state.a[one]);
+  const here = lever !== "all" ? state.a[lever] : new Set(levels).size === 1 ? levels[0] : NaN; // nowhere when they differ
+  const costs = prices.map((one) => {
+    if (!one) return say.t("cost.unknown");
+    return say.t(one.loose ? "cost.least" : "cost.range", { low: say.euros(one.low), high: say.euros(one.high) });
+  });
   const rows = found.map((step, k) => ({
     name: name(step),
-    ...(kind === "more" ? relative(step.estimate, 100 / factor) : prices[k] ? { low: prices[k].low, high: prices[k].high } : {}),
+    ...(kind === "more" ? relative(step.estimate, 100 / factor) : prices[k] && !prices[k].loose ? { low: prices[k].low, high: prices[k].high } : {}),
     told: kind === "more" ? say.changeInterval(outcome, step.estimate) : costs[k],
     strong: step.from <= here && (here < step.to || step === found[found.length - 1]),
   }));
@@ -206,22 +230,11 @@ export function fundingFigure(view, kind) {
       head: [say.t("table.level"), `${say.t("table.difference")} (${say.changeUnit(outcome)})`, say.t("table.cost", { unit: say.t(`outcomes.${outcome}.one`) })],
       rows: found.map((step, k) => [name(step), say.changeInterval(outcome, step.estimate), matched ? costs[k] : say.t("cost.unmatched_short")]),
     },
-    raw: rawTable(["period", "outcome", "lever", "from_fte", "to_fte"], found.map(({ from, to, estimate }) => ({ keys: [period, outcome, lever, from, to], estimate }))),
+    raw: withPrices(
+      rawTable(["period", "outcome", "lever", "from_fte", "to_fte"], found.map(({ from, to, estimate }) => ({ keys: [period, outcome, lever, from, to], estimate }))),
+      matched ? prices : [],
+    ),
   };
-}
-
-/**
- * @param {World} world
- * @param {string} outcome
- * @param {Setting} setting
- * @param {number} factor
- * @returns {number[] | null} what the runs of this very setting found
- */
-function dotsOf(world, outcome, setting, factor) {
-  const condition = world.computed(setting);
-  if (condition < 0) return null;
-  const parts = Object.keys(world.data.parts);
-  return parts.flatMap((part) => Array.from(world.found(world.piece(outcome, part), condition), (value) => factor * value));
 }
 
 /**
@@ -256,6 +269,16 @@ function rawTable(keys, rows) {
       return [...row.keys, ...[mean, low, high, least, most].map((value) => Number(value.toPrecision(6)))];
     }),
   };
+}
+
+/**
+ * @param {Table} table
+ * @param {({low: number, high: number} | null)[]} prices per row, in euros for each unit of the outcome; none where unknown
+ * @returns {Table}
+ */
+function withPrices(table, prices) {
+  const rows = table.rows.map((row, k) => [...row, ...(prices[k] ? [Math.round(prices[k].low), Math.round(prices[k].high)] : ["", ""])]);
+  return { head: [...table.head, "euro_low", "euro_high"], rows };
 }
 
 /**

@@ -140,7 +140,10 @@ function work() {
 function settle() {
   history.replaceState(null, "", `#${writeFragment(state, data)}`);
   /** @type {HTMLInputElement} */ (byId("link")).value = location.href;
-  const told = `${byId("answer-title").textContent}. ${byId("answer-list").firstElementChild?.textContent ?? ""}`;
+  const first = document.body.classList.contains("outside") ? byId("outside-text") : byId("answer-list").firstElementChild;
+  const copy = /** @type {HTMLElement} */ (first?.cloneNode(true) ?? make("p"));
+  for (const tip of copy.querySelectorAll(".tip")) tip.remove(); // explanations of words are not part of the sentence
+  const told = `${byId("answer-title").textContent}. ${copy.textContent}`;
   if (told !== sentence) byId("status").textContent = sentence = told;
 }
 
@@ -186,7 +189,7 @@ function showTable(id) {
 function about() {
   const now = view();
   const sides = /** @type {("a" | "b")[]} */ (state.compare ? ["a", "b"] : ["a"]);
-  return [...sides.map((side) => `${state.compare ? `${side.toUpperCase()}: ` : ""}${describe(now, state[side])}`), now.say.t("card.source", { name: data.study.name, date: data.study.finished.slice(0, 10) }), location.href];
+  return [...sides.map((side) => `${state.compare ? `${side.toUpperCase()}: ` : ""}${describe(now, state[side])}`), now.say.t("card.source", { name: data.study.name, date: data.study.finished.slice(0, 10) }), location.hash];
 }
 
 /**

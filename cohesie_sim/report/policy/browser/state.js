@@ -20,7 +20,7 @@ export function firstState(data) {
   const place = space.conditions.name.findIndex((name) => name.startsWith("halved_"));
   const b = settingAt(data, Math.max(place, 0));
   const a = place < 0 ? { ...b } : { ...b, after: b.before };
-  return { lang: "nl", compare: true, a, b, period: "after", outcome: data.pieces[0].outcome, lever: "all" };
+  return { lang: "nl", compare: true, a, b, period: "after", outcome: data.pieces[0].outcome, lever: "after" };
 }
 
 /**

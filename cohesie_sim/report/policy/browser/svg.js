@@ -100,7 +100,6 @@ export function ticks(low, high, count) {
  * @property {string} name short, written at its end
  * @property {"a" | "b"} colour
  * @property {{mean: number, low: number, high: number, least: number, most: number}[]} points
- * @property {ArrayLike<number> | null} dots what the runs found
  */
 
 /**
@@ -162,10 +161,6 @@ export function lineChart({ width, palette, dates, lines, wide, shaded, from, fo
     const dash = line.colour === "b" ? "7 4" : "none";
     chart.append(element("path", { d: path, style: `fill:none;stroke:${colour};stroke-width:2.4`, "stroke-dasharray": dash, "data-line": line.colour }));
     chart.append(label(width - right + 6, names[k], line.name, colour, { "font-weight": 700 }));
-    if (!line.dots) return;
-    for (let m = 0; m < line.dots.length; m += 2) {
-      chart.append(element("circle", { cx: x(dates[m]), cy: y(line.dots[m]), r: 2, style: `fill:${palette.paper};stroke:${colour}` }));
-    }
   });
   return chart;
 }

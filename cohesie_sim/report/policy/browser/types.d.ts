@@ -65,7 +65,7 @@ export interface RawPiece {
   rest: number[];
   restMean: number;
   components: RawComponent[];
-  found: Packed;
+  found: Packed & { rows: number[] };
   trial: Trial;
 }
 export type Texts = Record<Language, string>;
@@ -77,6 +77,7 @@ export interface Space {
   scenarios: Record<string, { title: Texts; lockdowns: [string, string, string][]; crisis: boolean }>;
   conditions: { name: string[] } & Record<Factor, (number | string)[]>;
   fitted: number[];
+  asked: number[];
 }
 export interface Headline {
   row: string;
@@ -150,3 +151,4 @@ export interface View {
   state: State;
   say: Speaker;
 }
+export type Strength = "firm" | "few" | "some" | "rival" | "none";

@@ -87,7 +87,7 @@ export class Speaker {
    * @returns {string}
    */
   euros(value) {
-    return `€ ${Math.round(Number(value.toPrecision(2))).toLocaleString(LOCALES[this.lang])}`;
+    return `€${this.lang === "nl" ? " " : ""}${Math.round(Number(value.toPrecision(2))).toLocaleString(LOCALES[this.lang])}`;
   }
 
   /**
@@ -111,12 +111,13 @@ export class Speaker {
    * @param {string} outcome
    * @param {number} value
    * @param {number} [size] of the largest number beside it, so that they have the same digits
+   * @param {number} [more] digits
    * @returns {string} such as +0,08, without its unit
    */
-  change(outcome, value, size = value) {
-    if (this.isShare(outcome)) return this.number(100 * value, 2, true);
+  change(outcome, value, size = value, more = 0) {
+    if (this.isShare(outcome)) return this.number(100 * value, 2 + more, true);
     const large = Math.abs(size);
-    return this.number(value, large < 1 ? 2 : large < 100 ? 1 : 0, true);
+    return this.number(value, (large < 1 ? 2 : large < 100 ? 1 : 0) + more, true);
   }
 
   /**
@@ -135,7 +136,9 @@ export class Speaker {
   changeInterval(outcome, estimate) {
     const ends = [estimate.mean, estimate.low, estimate.high];
     const size = Math.max(...ends.map(Math.abs));
-    const [mean, low, high] = ends.map((value) => this.change(outcome, value, size));
+    const told = [0, 1].map((more) => ends.map((value) => this.change(outcome, value, size, more)));
+    const blurred = told[0].slice(1).some((text) => !/[1-9]/.test(text)); // zero in an interval that does not hold zero
+    const [mean, low, high] = told[Number(blurred && ends[1] * ends[2] > 0)];
     return this.t("interval", { mean, low, high });
   }
 
