@@ -14,7 +14,7 @@ from cohesie_sim.model.watch.drawing import BLUE, GREEN, INK, VERMILION, map_fig
 from cohesie_sim.model.watch.funding import funding_text, place_text, title_of
 from cohesie_sim.model.watch.scene import scene_of
 from cohesie_sim.model.watch.watched import Choices, WatchedNeighbourhood
-from cohesie_sim.model.watch.words import Language, number_text, text
+from cohesie_sim.model.watch.words import Language, hypothesis_text, number_text, text
 from cohesie_sim.rules.hypothesis import HYPOTHESES
 
 _MOST_FTE: Final = 20.0
@@ -162,7 +162,7 @@ def settings_text(model: WatchedNeighbourhood, language: Language) -> str:
         place=place_text(scenario),
         n=scenario.residents,
         fte=funding_text(scenario, language),
-        hypothesis=scenario.hypothesis,
+        hypothesis=hypothesis_text(scenario.hypothesis, language),
         seed=model.seed,
     )
 

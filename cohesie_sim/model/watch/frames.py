@@ -26,7 +26,7 @@ from cohesie_sim.model.watch.drawing import (
 )
 from cohesie_sim.model.watch.funding import funding_text, place_text, title_of
 from cohesie_sim.model.watch.scene import LOCKDOWN, Scene
-from cohesie_sim.model.watch.words import Language, text
+from cohesie_sim.model.watch.words import Language, hypothesis_text, text
 from cohesie_sim.scenarios import Scenario
 
 _WIDTH, _HEIGHT = 9.6, 6.9  # inches; even numbers of pixels
@@ -82,7 +82,8 @@ def _axes(figure: Figure, left: float, top: float, width: float, height: float) 
 
 def _caption(scenario: Scenario, language: Language) -> str:
     """Return what the film is and is not, in two lines."""
-    facts = {"place": place_text(scenario), "n": scenario.residents, "hypothesis": scenario.hypothesis}
+    hypothesis = hypothesis_text(scenario.hypothesis, language)
+    facts = {"place": place_text(scenario), "n": scenario.residents, "hypothesis": hypothesis}
     return f"{text('caption', language, **facts)}\n{text('purpose', language)}"
 
 

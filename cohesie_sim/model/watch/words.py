@@ -40,7 +40,7 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "sites_count": ("Initiatives open: {n} of {of}", "Initiatieven open: {n} van {of}"),
     "rooms_count": ("Huiskamers open: {n} of {of}", "Huiskamers open: {n} van {of}"),
     "without": ("Without community work", "Zonder opbouwwerk"),
-    "with": ("With community work: {fte} fte per 10,000 residents", "Met opbouwwerk: {fte} fte per 10.000 bewoners"),
+    "with": ("With community work: {fte} fte per 10,000 residents", "Met opbouwwerk: {fte} fte per 10.000 inwoners"),
     "range": ("{low} to {high}", "{low} tot {high}"),
     "lines": ("Out of sight, number of adults", "Uit beeld, aantal volwassenen"),
     "line_without": ("without", "zonder"),
@@ -53,11 +53,11 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "active": ("of these open", "daarvan open"),
     "settings": (
         "{place}, {n} residents, {fte} fte per 10,000; hypothesis {hypothesis}, seed {seed}",
-        "{place}, {n} bewoners, {fte} fte per 10.000; hypothese {hypothesis}, seed {seed}",
+        "{place}, {n} inwoners, {fte} fte per 10.000; hypothese {hypothesis}, seed {seed}",
     ),
     "caption": (
         "{place}, {n} simulated residents, hypothesis {hypothesis}. Left and right everybody has the same luck.",
-        "{place}, {n} gesimuleerde bewoners, hypothese {hypothesis}. Links en rechts heeft iedereen hetzelfde geluk.",
+        "{place}, {n} gesimuleerde inwoners, hypothese {hypothesis}. Links en rechts heeft iedereen hetzelfde toeval.",
     ),
     "purpose": (
         "This is one example of what the model does, not a result: other luck makes another film.",
@@ -68,8 +68,11 @@ _TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "neighbourhood": ("Neighbourhood", "Buurt"),
     "hypothesis": ("Hypothesis", "Hypothese"),
     "seed": ("Seed (which luck)", "Seed (welk toeval)"),
-    "size": ("Residents", "Bewoners"),
+    "size": ("Residents", "Inwoners"),
 }
+
+
+_HYPOTHESES: Final = {"article": "artikel", "self_reliance": "zelfredzaamheid", "null": "nul"}
 
 
 def text(key: str, language: Language, **values: object) -> str:
@@ -90,6 +93,11 @@ def text(key: str, language: Language, **values: object) -> str:
         Plain text.
     """
     return _TEXTS[key][language == "nl"].format(**values)
+
+
+def hypothesis_text(name: str, language: Language) -> str:
+    """Return the name of a hypothesis in the language of the reader."""
+    return _HYPOTHESES[name] if language == "nl" else name.replace("_", "-")
 
 
 def date_text(day: date, language: Language) -> str:

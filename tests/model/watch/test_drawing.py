@@ -89,7 +89,7 @@ def test_dates_numbers_and_counts_are_told_in_both_languages(finished: Neighbour
     people, places = count_texts(scene, "en")
     assert people == f"Isolated: {counts.isolated} of {counts.adults} adults   Out of sight: {counts.out_of_sight}"
     assert places.endswith(f"Initiatives open: {counts.open} of {counts.existing}")
-    assert text("with", "nl", fte="0,5") == "Met opbouwwerk: 0,5 fte per 10.000 bewoners"
+    assert text("with", "nl", fte="0,5") == "Met opbouwwerk: 0,5 fte per 10.000 inwoners"
 
 
 def test_funding_is_told_as_a_level_or_a_range() -> None:
