@@ -116,8 +116,8 @@ def table(page: Page, picture_id: str) -> list[list[str]]:
 
 
 def answer(page: Page, outcome: str) -> Locator:
-    """Return the number of the answer about an outcome, which opens how it was made."""
-    return page.locator(f'#answer-list [data-outcome="{outcome}"] .number')
+    """Return the main number of the answer about an outcome, which opens how it was made; others come behind it."""
+    return page.locator(f'#answer-list [data-outcome="{outcome}"] .number').first
 
 
 def stored(name: str) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -194,6 +195,22 @@ def test_a_number_opens_how_it_was_made_and_gives_the_focus_back(open_page: Open
     page.locator("#explain-close").click()
     expect(dialog).to_be_hidden()
     assert number.evaluate("one => one === document.activeElement")
+
+
+@pytest.mark.parametrize(
+    ("more", "least"), [("", 10), ("&compare=0", 4), ("&b=0,12,12,long_winter,heerlen,null,1,0,1", 6)]
+)
+def test_every_number_of_the_answer_opens_how_it_was_made(open_page: Opener, more: str, least: int) -> None:
+    page = open_page(f"lang=nl{more}")
+    numbers = page.locator("#answer-list .number").all()
+    assert len(numbers) >= least
+    for number in numbers:
+        number.click()
+        told = page.locator("#explain-list")
+        expect(told).to_be_visible()
+        assert told.locator("dt").count() >= 4
+        assert not re.search(r"undefined|NaN|[{}]", page.locator("#explain").inner_text())
+        page.keyboard.press("Escape")
 
 
 def test_every_picture_has_a_name_and_a_table(open_page: Opener) -> None:

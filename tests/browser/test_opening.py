@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.browser.pages import PAGE, Opener
+from tests.browser.pages import PAGE, Opener, drawn
 
 # Writes down in which frame each picture and the answer appear.
 WATCH = """
@@ -34,6 +34,24 @@ def test_the_first_picture_comes_first_then_the_answer_then_the_others_in_their_
     seen = [name for name, _ in page.evaluate("window.seen")]
     cards = page.locator(".card").evaluate_all("all => all.map(one => one.id.replace('card-', 'chart-'))")
     assert seen[: 1 + len(cards)] == [cards[0], "answer-list", *cards[1:]]
+
+
+def test_pictures_on_the_screen_follow_a_slider_before_anything_else(open_page: Opener) -> None:
+    page = open_page(script=WATCH, viewport={"width": 1440, "height": 900})
+    card = page.locator("#card-curve_initiatives")
+    card.evaluate("one => one.scrollIntoView()")
+    page.wait_for_timeout(500)  # smooth scrolling
+    shown = page.locator(".card").evaluate_all(
+        """all => all.map(one => [one.getBoundingClientRect(), one.id.replace("card-", "chart-")])
+            .filter(([box]) => box.bottom > 0 && box.top < innerHeight).map(([, name]) => name)"""
+    )
+    assert 0 < len(shown) < 8
+    page.evaluate("window.seen = []")
+    page.locator("#b-after").press("ArrowRight")
+    drawn(page)
+    names = [name for name, _ in page.evaluate("window.seen")]
+    assert names[: len(shown) + 1] == [*shown, "answer-list"]
+    assert len(names) == len(set(names)) == 1 + page.locator(".card").count()
 
 
 def test_work_is_spread_over_frames_so_that_a_slow_device_shows_the_first_picture_early(open_page: Opener) -> None:

@@ -2,6 +2,7 @@
 
 import { capital, changes, describe, groupName } from "./describing.js";
 import { byId, make, rich } from "./dom.js";
+import { showCost } from "./explain.js";
 import { adultsPer10000, alike, direction, strength } from "./judging.js";
 import { CHOICES } from "./state.js";
 import { fromRuns, groupPart, groups, mostAffected } from "./figures.js";
@@ -19,6 +20,7 @@ const TOLD = ["isolated", "out_of_sight", "huiskamers", "surviving"];
  * @property {boolean} difference
  * @property {Estimate} estimate
  * @property {boolean} runs
+ * @property {string} [group] of residents, by its name
  */
 
 /**
@@ -92,8 +94,11 @@ function difference(view, outcome, explain) {
   const same = how === "none" && !estimate.mean && estimate.low === estimate.high; // nothing differs in this period
   const told = [rich(say, `outcomes.${outcome}.${same ? "same" : how === "none" ? "unknown" : "changes"}`, { number })];
   const base = world.mean(outcome, state.period, state.a, null, world.bothRun(state.a, null));
-  if (how !== "none" && say.isShare(outcome) && state.a.neighbourhood === state.b.neighbourhood) told.push(persons(view, estimate));
-  told.push(rich(say, "answer.base", { base: say.level(outcome, base.mean) }));
+  if (how !== "none" && say.isShare(outcome) && state.a.neighbourhood === state.b.neighbourhood) {
+    told.push(persons(view, estimate, () => explain({ outcome, part: state.period, difference: true, estimate, runs })));
+  }
+  const openBase = () => explain({ outcome, part: state.period, difference: false, estimate: base, runs: world.bothRun(state.a, null) });
+  told.push(rich(say, "answer.base", { base: numberButton(say.level(outcome, base.mean), openBase) }));
   if (how !== "none") told.push(robust(view, estimate, all));
   const chip = make("span", { class: `chip ${how}` }, say.t(`strength.${how}`));
   return make("li", { "data-outcome": outcome }, chip, " ", ...told);
@@ -102,13 +107,14 @@ function difference(view, outcome, explain) {
 /**
  * @param {View} view
  * @param {Estimate} estimate of a share of adults
+ * @param {() => void} open
  * @returns {DocumentFragment} how many adults that is
  */
-function persons({ world, say }, estimate) {
+function persons({ world, say }, estimate, open) {
   const sizes = [estimate.mean, estimate.low, estimate.high].map((share) => Math.abs(adultsPer10000(world, share)));
   const [n, ...ends] = sizes.map((size) => say.number(size, Math.max(...sizes) < 3 ? 1 : 0));
   if (estimate.mean < 0) ends.reverse();
-  return rich(say, estimate.mean > 0 ? "answer.more_adults" : "answer.fewer_adults", { n: say.t("interval", { mean: n, low: ends[0], high: ends[1] }) });
+  return rich(say, estimate.mean > 0 ? "answer.more_adults" : "answer.fewer_adults", { n: numberButton(say.t("interval", { mean: n, low: ends[0], high: ends[1] }), open) });
 }
 
 /**
@@ -158,7 +164,7 @@ function whoNotices(view, explain) {
   }
   const part = groupPart(state);
   const number = changeNumber(say, "isolated", most.estimate, () =>
-    explain({ outcome: "isolated", part, difference: true, estimate: most.estimate, runs: fromRuns(view) }),
+    explain({ outcome: "isolated", part, difference: true, estimate: most.estimate, runs: fromRuns(view), group: most.group.split(": ")[1] }),
   );
   return make("li", { "data-outcome": "who" }, rich(say, "answer.who", { group: groupName(say, most.group.split(": ")[1]), number, period }));
 }
@@ -167,12 +173,13 @@ function whoNotices(view, explain) {
  * @param {View} view
  * @returns {HTMLElement}
  */
-function money({ world, state, say }) {
+function money(view) {
+  const { world, state, say } = view;
   const fte = state.b[state.period] - state.a[state.period];
   if (!fte) return make("li", { "data-outcome": "money" }, say.t("answer.same_money"));
   const { low, high } = world.data.cost;
   const range = say.t("cost.range", { low: say.euros(Math.abs(fte) * low), high: say.euros(Math.abs(fte) * high) });
-  return make("li", { "data-outcome": "money" }, rich(say, fte > 0 ? "answer.more_money" : "answer.less_money", { range, fte: say.short(Math.abs(fte)) }));
+  return make("li", { "data-outcome": "money" }, rich(say, fte > 0 ? "answer.more_money" : "answer.less_money", { range: numberButton(range, () => showCost(view, Math.abs(fte))), fte: say.short(Math.abs(fte)) }));
 }
 
 /**

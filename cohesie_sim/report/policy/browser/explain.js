@@ -1,7 +1,7 @@
 /** How a number was made, in a window of its own; and the words of the glossary. */
 
 import { LEVEL_OF_TRIAL } from "./about.js";
-import { describe } from "./describing.js";
+import { describe, groupName } from "./describing.js";
 import { byId, make } from "./dom.js";
 import { alike } from "./judging.js";
 
@@ -15,7 +15,7 @@ import { alike } from "./judging.js";
 export function showExplanation(view, told) {
   const { say, world, state } = view;
   const { study } = world.data;
-  const { outcome, part, difference, estimate, runs } = told;
+  const { outcome, part, difference, estimate, runs, group } = told;
   const write = (/** @type {number} */ value) =>
     difference ? `${say.change(outcome, value)} ${say.changeUnit(outcome)}` : say.level(outcome, value);
   const trial = world.piece(outcome, part).raw.trial;
@@ -34,7 +34,32 @@ export function showExplanation(view, told) {
     ["limits", say.t("explain.limits")],
     ["experiment", say.t("explain.experiment", { name: study.name, runs: say.number(study.runs, 0), date: study.finished.slice(0, 10), seed: study.seed })],
   ];
-  byId("explain-title").textContent = say.t(`outcomes.${outcome}.title`);
+  openDialog(view, say.t(`outcomes.${outcome}.title`) + (group ? `: ${groupName(say, group)}` : ""), rows);
+}
+
+/**
+ * How an amount of money was made.
+ * @param {View} view
+ * @param {number} fte per 10,000 residents
+ */
+export function showCost(view, fte) {
+  const { say, world } = view;
+  const { low, high } = world.data.cost;
+  openDialog(view, say.t("explain.cost.title"), [
+    ["what", say.t("explain.cost.what")],
+    ["number", say.t("explain.cost.number", { fte: say.short(fte), low: say.euros(low), high: say.euros(high) })],
+    ["limits", say.t("explain.cost.limits")],
+    ["experiment", say.t("explain.cost.experiment", { name: world.data.study.name })],
+  ]);
+}
+
+/**
+ * @param {View} view
+ * @param {string} title
+ * @param {[string, string][]} rows heads by their names, and what stands below them
+ */
+function openDialog({ say }, title, rows) {
+  byId("explain-title").textContent = title;
   byId("explain-list").replaceChildren(
     ...rows.flatMap(([name, text]) => [make("dt", {}, say.t(`explain.heads.${name}`)), make("dd", {}, text)]),
   );

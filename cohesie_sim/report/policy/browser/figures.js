@@ -64,11 +64,11 @@ export function curveFigure(view, outcome) {
         from: world.data.parts[state.period][0],
         format: (value) => say.short(value) + unit,
       }),
-    table: {
+    table: () => ({
       head: [say.t("table.month"), ...sides.map((side) => say.t(state.compare ? `table.${side}` : "table.mean"))],
       rows: dates.map((date, k) => [say.month(date), ...curves.map((curve) => say.levelInterval(outcome, scaled(curve[k], 1 / factor)))]),
-    },
-    raw: rawTable(
+    }),
+    raw: () => rawTable(
       ["date", "setting", "outcome"],
       sides.flatMap((side, s) =>
         curves[s].map((one, k) => ({ keys: [isoDate(dates[k]), side, outcome], estimate: scaled(one, 1 / factor) })),
@@ -101,7 +101,7 @@ export function differenceFigure(view) {
     title: titleOf(view, "differences"),
     note: say.t("differences.note"),
     draw: (width, palette) => rowChart({ width, palette, rows, format: (value) => `${say.short(value)}%`, log: false }),
-    table: {
+    table: () => ({
       head: [say.t("table.outcome"), say.t("table.a"), say.t("table.difference"), say.t("table.sure")],
       rows: found.map(({ outcome, base, estimate, sure }) => [
         say.t(`outcomes.${outcome}.short`),
@@ -109,8 +109,8 @@ export function differenceFigure(view) {
         `${say.changeInterval(outcome, estimate)} ${say.changeUnit(outcome)}`,
         say.t(sure ? "table.yes" : "table.no"),
       ]),
-    },
-    raw: rawTable(["period", "outcome"], found.map(({ outcome, estimate }) => ({ keys: [state.period, outcome], estimate }))),
+    }),
+    raw: () => rawTable(["period", "outcome"], found.map(({ outcome, estimate }) => ({ keys: [state.period, outcome], estimate }))),
   };
 }
 
@@ -142,11 +142,11 @@ export function groupFigure(view) {
     title: titleOf(view, "groups"),
     note: say.t("groups.note"),
     draw: (width, palette) => rowChart({ width, palette, rows, format: (value) => say.short(value), log: false }),
-    table: {
+    table: () => ({
       head: [say.t("table.group"), `${say.t("table.difference")} (${say.changeUnit(outcome)})`],
       rows: found.map(({ group, estimate }) => [groupName(say, group.split(": ")[1]), say.changeInterval(outcome, estimate)]),
-    },
-    raw: rawTable(["period", "outcome", "group"], found.map(({ group, estimate }) => ({ keys: [state.period, outcome, group], estimate }))),
+    }),
+    raw: () => rawTable(["period", "outcome", "group"], found.map(({ group, estimate }) => ({ keys: [state.period, outcome, group], estimate }))),
   };
 }
 
@@ -226,11 +226,11 @@ export function fundingFigure(view, kind) {
     ...(none ? { empty: say.t(matched ? "cost.none" : "cost.unmatched") } : {}),
     draw: (width, palette) =>
       rowChart({ width, palette, rows, format: (value) => (kind === "more" ? say.short(value) : say.euros(value)), log: kind === "cost" }),
-    table: {
+    table: () => ({
       head: [say.t("table.level"), `${say.t("table.difference")} (${say.changeUnit(outcome)})`, say.t("table.cost", { unit: say.t(`outcomes.${outcome}.one`) })],
       rows: found.map((step, k) => [name(step), say.changeInterval(outcome, step.estimate), matched ? costs[k] : say.t("cost.unmatched_short")]),
-    },
-    raw: withPrices(
+    }),
+    raw: () => withPrices(
       rawTable(["period", "outcome", "lever", "from_fte", "to_fte"], found.map(({ from, to, estimate }) => ({ keys: [period, outcome, lever, from, to], estimate }))),
       matched ? prices : [],
     ),

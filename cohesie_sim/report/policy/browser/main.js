@@ -27,6 +27,8 @@ const world = new World(data);
 let { state, problems } = readFragment(location.hash, data);
 /** @type {Map<string, Figure>} */
 const shown = new Map();
+/** @type {Map<string, number>} */
+const widths = new Map();
 /** @type {(() => void)[]} */
 let waiting = [];
 let running = false;
@@ -98,7 +100,16 @@ function buildCard(id) {
   );
 }
 
-/** Show what is chosen: first what is read first, the rest in the frames after it. */
+/**
+ * @param {string} id
+ * @returns {boolean} whether a picture is on the screen now
+ */
+function inView(id) {
+  const { top, bottom } = byId(`card-${id}`).getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
+}
+
+/** Show what is chosen: first the pictures on the screen, then the answer; the rest in the frames after that. */
 function show() {
   const now = view();
   showControls(now);
@@ -107,9 +118,11 @@ function show() {
   showCommand(inside);
   const drawn = cards().filter((id) => state.compare || (id !== "differences" && id !== "groups"));
   for (const id of cards()) byId(`card-${id}`).hidden = !drawn.includes(id);
-  const [first, ...others] = inside ? drawn.map((id) => () => draw(id)) : [];
+  const seen = untold ? [] : drawn.filter(inView);
+  const first = seen.length ? seen : drawn.slice(0, 1);
   const answer = () => showAnswer(now, (told) => showExplanation(view(), told));
-  waiting = first ? [first, answer, ...others] : [];
+  const draws = (/** @type {string[]} */ ids) => ids.map((id) => () => draw(id));
+  waiting = inside ? [...draws(first), answer, ...draws(drawn.filter((id) => !first.includes(id)))] : [];
   if (untold) waiting.push(tell);
   if (!inside) byId("answer-title").textContent = now.say.t("outside.title");
   document.body.dataset.ready = "false";
@@ -154,9 +167,20 @@ function draw(id) {
   byId(`title-${id}`).textContent = figure.title;
   byId(`note-${id}`).textContent = figure.note;
   const chart = byId(`chart-${id}`);
-  const width = printing ? ON_PAPER[kindOf(id)] : Math.max(chart.clientWidth, SPREAD);
+  const width = printing ? ON_PAPER[kindOf(id)] : widthOf(id, chart);
   chart.replaceChildren(figure.empty ? make("p", { class: "empty" }, figure.empty) : figure.draw(width, ON_PAGE));
   showTable(id);
+}
+
+/**
+ * @param {string} id
+ * @param {HTMLElement} chart
+ * @returns {number} measured once: to ask the browser in the middle of drawing makes it lay out the whole page
+ */
+function widthOf(id, chart) {
+  const width = widths.get(id) ?? Math.max(chart.clientWidth, SPREAD);
+  widths.set(id, width);
+  return width;
 }
 
 /**
@@ -182,7 +206,7 @@ function redraw(paper) {
 function showTable(id) {
   const figure = shown.get(id);
   const place = byId(`table-${id}`);
-  if (figure && /** @type {HTMLDetailsElement} */ (place.parentElement).open) place.replaceChildren(tableOf(figure.table, figure.title));
+  if (figure && /** @type {HTMLDetailsElement} */ (place.parentElement).open) place.replaceChildren(tableOf(figure.table(), figure.title));
 }
 
 /** @returns {string[]} what a file says about itself */
@@ -200,7 +224,7 @@ async function download(id, kind) {
   const figure = shown.get(id);
   if (!figure) return;
   const name = `${data.study.name}-${id}.${kind}`;
-  if (kind === "csv") save(new Blob([toCsv(figure.raw, [figure.title, ...about()])], { type: "text/csv" }), name);
+  if (kind === "csv") save(new Blob([toCsv(figure.raw(), [figure.title, ...about()])], { type: "text/csv" }), name);
   else {
     const lines = about().slice(0, -1); // an address is no reading
     const svg = toSvg(figure, lines);
@@ -261,7 +285,10 @@ window.addEventListener("hashchange", () => {
 let wide = 0;
 new ResizeObserver(() => {
   const width = byId("cards").clientWidth;
-  if (width !== wide && wide && !printing) show();
+  if (width !== wide && !printing) {
+    widths.clear();
+    if (wide) show();
+  }
   wide = width;
 }).observe(byId("cards"));
 translate();

@@ -142,8 +142,8 @@ export interface Figure {
   note: string;
   empty?: string;
   draw: (width: number, palette: Palette) => SVGSVGElement;
-  table: Table;
-  raw: Table;
+  table: () => Table;
+  raw: () => Table;
 }
 /** What everything that is shown needs. */
 export interface View {

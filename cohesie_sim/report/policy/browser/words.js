@@ -3,8 +3,30 @@
 /** @import {Data, Estimate, Language, Words} from "./types.d.ts" */
 
 const LOCALES = { nl: "nl-NL", en: "en-GB" };
+/** @type {Intl.DateTimeFormatOptions} */
+const MONTH = { month: "short", year: "numeric", timeZone: "UTC" };
+const MONTHS = { nl: new Intl.DateTimeFormat(LOCALES.nl, MONTH), en: new Intl.DateTimeFormat(LOCALES.en, MONTH) };
+const FOUR = { maximumSignificantDigits: 4 };
+const SHORT = { nl: new Intl.NumberFormat(LOCALES.nl, FOUR), en: new Intl.NumberFormat(LOCALES.en, FOUR) };
+/** @type {Map<string, Intl.NumberFormat>} made once: to make one takes longer than to draw a picture */
+const formatters = new Map();
 const MINUS = "\u2212";
 const PART = /\[\[([a-z_]+)\|([^\]]+)\]\]|\{([a-zA-Z_]+)\}/g; // [[term|as written]] or {value}
+
+/**
+ * @param {Language} lang
+ * @param {number} decimals
+ * @returns {Intl.NumberFormat}
+ */
+function formatter(lang, decimals) {
+  const key = `${lang}${decimals}`;
+  let found = formatters.get(key);
+  if (!found) {
+    found = new Intl.NumberFormat(LOCALES[lang], { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    formatters.set(key, found);
+  }
+  return found;
+}
 
 /** Speaks one language. */
 export class Speaker {
@@ -65,10 +87,7 @@ export class Speaker {
    * @returns {string}
    */
   number(value, decimals, sign = false) {
-    const size = Math.abs(value).toLocaleString(LOCALES[this.lang], {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    });
+    const size = formatter(this.lang, decimals).format(Math.abs(value));
     if (!/[1-9]/.test(size)) return size; // zero has no sign
     return (value < 0 ? MINUS : sign ? "+" : "") + size;
   }
@@ -78,7 +97,7 @@ export class Speaker {
    * @returns {string}
    */
   short(value) {
-    return value.toLocaleString(LOCALES[this.lang], { maximumSignificantDigits: 4 }).replace("-", MINUS);
+    return SHORT[this.lang].format(value).replace("-", MINUS);
   }
 
   /**
@@ -157,7 +176,7 @@ export class Speaker {
    * @returns {string} month and year
    */
   month(date) {
-    return date.toLocaleDateString(LOCALES[this.lang], { month: "short", year: "numeric", timeZone: "UTC" });
+    return MONTHS[this.lang].format(date);
   }
 
   /**
