@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,10 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 
 ROOT = Path(__file__).parents[3]
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 EVIL = "<img src=x onerror=alert(1)> **bold** $\\frac{1}{$"
 SCENARIO = f"""
 base = "nl_2020_2022"
@@ -28,10 +26,7 @@ burn_in_weeks = 2
 PATIENCE = 60_000  # milliseconds
 MAP = ".vue-grid-item img >> nth=0"
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(BROWSER is None, reason="needs Chromium, which is not on the PATH: apt install chromium"),
-]
+pytestmark = pytest.mark.slow
 
 
 class Visit(NamedTuple):
@@ -68,29 +63,27 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def visit(address: str) -> Iterator[Visit]:
+def visit(address: str, browser: Browser) -> Iterator[Visit]:
     """Open the app in a browser that may not leave this computer."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        page = browser.new_page()
-        trouble: list[str] = []
+    page = browser.new_page()
+    trouble: list[str] = []
 
-        def stay(route: Route) -> None:
-            if route.request.url.startswith((address, "data:", "blob:")):
-                route.continue_()
-            else:
-                trouble.append(f"asked for {route.request.url}")
-                route.abort()
+    def stay(route: Route) -> None:
+        if route.request.url.startswith((address, "data:", "blob:")):
+            route.continue_()
+        else:
+            trouble.append(f"asked for {route.request.url}")
+            route.abort()
 
-        page.route("**/*", stay)
-        page.on("response", lambda got: trouble.append(f"{got.status} {got.url}") if got.status >= 400 else None)
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("dialog", lambda dialog: trouble.append(f"a script of the title ran: {dialog.message}"))
-        page.goto(address)
-        page.wait_for_selector("button:has-text('Step')", timeout=PATIENCE)
-        page.wait_for_selector(MAP, timeout=PATIENCE)
-        yield Visit(page, trouble)
-        browser.close()
+    page.route("**/*", stay)
+    page.on("response", lambda got: trouble.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("dialog", lambda dialog: trouble.append(f"a script of the title ran: {dialog.message}"))
+    page.goto(address)
+    page.wait_for_selector("button:has-text('Step')", timeout=PATIENCE)
+    page.wait_for_selector(MAP, timeout=PATIENCE)
+    yield Visit(page, trouble)
+    page.close()
 
 
 def _picture(page: Page) -> str:
