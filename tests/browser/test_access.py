@@ -213,6 +213,17 @@ def test_every_number_of_the_answer_opens_how_it_was_made(open_page: Opener, mor
         page.keyboard.press("Escape")
 
 
+def test_every_picture_opens_how_it_was_made(open_page: Opener) -> None:
+    page = open_page("lang=nl")
+    for card in page.locator(".card").all():
+        card.locator(".tools button[aria-haspopup=dialog]").click()
+        assert page.locator("#explain-title").inner_text() == card.locator("h3").inner_text()
+        heads = page.locator("#explain-list dt").all_inner_texts()
+        assert {"Wat het is", "Hoe het gemaakt is", "Wat het niet zegt", "Uit welke simulaties"} <= set(heads)
+        assert not re.search(r"undefined|NaN|[{}]", page.locator("#explain").inner_text())
+        page.keyboard.press("Escape")
+
+
 def test_every_picture_has_a_name_and_a_table(open_page: Opener) -> None:
     page = open_page("lang=en")
     for card in page.locator(".card").all():

@@ -29,12 +29,53 @@ export function showExplanation(view, told) {
     ["interval", say.t(runs ? "explain.interval_runs" : "explain.interval", { low: write(estimate.low), high: write(estimate.high) })],
     ["variants", say.t(difference ? "explain.variants" : "explain.spread", { least: write(estimate.least), most: write(estimate.most), k: alike(estimate), n: world.data.cases, replicates: study.replicates / world.data.cases })],
     ["settings", difference ? say.t("explain.settings", { a: describe(view, state.a), b: describe(view, state.b) }) : describe(view, state.a)],
-    ["source", say.t(runs ? "explain.runs" : "explain.emulator", { replicates: study.replicates, residents: say.number(study.residents, 0), conditions: world.data.space.fitted.filter(Boolean).length })],
+    ["source", sourceOf(view, runs)],
     ...(held === null || runs ? [] : [/** @type {[string, string]} */ (["trial", say.t("explain.trial", { held: say.number(100 * held, 0), level: LEVEL_OF_TRIAL, conditions: trial.conditions })])]),
     ["limits", say.t("explain.limits")],
-    ["experiment", say.t("explain.experiment", { name: study.name, runs: say.number(study.runs, 0), date: study.finished.slice(0, 10), seed: study.seed })],
+    ["experiment", experimentOf(view)],
   ];
   openDialog(view, say.t(`outcomes.${outcome}.title`) + (group ? `: ${groupName(say, group)}` : ""), rows);
+}
+
+/**
+ * How the numbers of a picture were made.
+ * @param {View} view
+ * @param {string} title of the picture
+ * @param {string} outcome that it shows; empty for all of them
+ * @param {boolean} runs whether they come from the runs themselves
+ */
+export function showPicture(view, title, outcome, runs) {
+  const { say, world, state } = view;
+  const outcomes = outcome ? [outcome] : world.outcomes;
+  const b = state.compare ? describe(view, state.b) : "";
+  openDialog(view, title, [
+    ...outcomes.map((name) => /** @type {[string, string]} */ (["what", say.t(`glossary.${name}.meaning`)])),
+    ["interval", say.t("glossary.interval.meaning")],
+    ["settings", b ? say.t("explain.settings", { a: describe(view, state.a), b }) : describe(view, state.a)],
+    ["source", sourceOf(view, runs)],
+    ["limits", say.t("explain.limits")],
+    ["experiment", experimentOf(view)],
+  ]);
+}
+
+/**
+ * @param {View} view
+ * @param {boolean} runs
+ * @returns {string}
+ */
+function sourceOf({ say, world }, runs) {
+  const { study, space } = world.data;
+  const conditions = space.fitted.filter(Boolean).length;
+  return say.t(runs ? "explain.runs" : "explain.emulator", { replicates: study.replicates, residents: say.number(study.residents, 0), conditions });
+}
+
+/**
+ * @param {View} view
+ * @returns {string}
+ */
+function experimentOf({ say, world }) {
+  const { name, runs, finished, seed } = world.data.study;
+  return say.t("explain.experiment", { name, runs: say.number(runs, 0), date: finished.slice(0, 10), seed });
 }
 
 /**

@@ -3,14 +3,15 @@
 import { showAbout } from "./about.js";
 import { showAnswer } from "./answer.js";
 import { buildControls, showControls } from "./controls.js";
-import { describe, titleOf } from "./describing.js";
+import { describe, splitOutcome, titleOf } from "./describing.js";
 import { FILE, designFile } from "./design.js";
 import { byId, make, rich, tableOf } from "./dom.js";
 import { World } from "./estimates.js";
-import { showExplanation } from "./explain.js";
+import { showExplanation, showPicture } from "./explain.js";
 import { curveFigure, differenceFigure, fundingFigure, groupFigure } from "./figures.js";
 import { pngBlob, save, svgBlob, toCsv, toSvg } from "./files.js";
-import { nearest, readFragment, writeFragment } from "./state.js";
+import { showProblems } from "./problems.js";
+import { readFragment, writeFragment } from "./state.js";
 import { ON_PAGE } from "./svg.js";
 import { Speaker } from "./words.js";
 
@@ -65,7 +66,7 @@ function translate() {
   buildControls(now, () => state, change);
   for (const id of cards()) buildCard(id);
   untold = true;
-  showProblems();
+  showProblems(now, problems);
 }
 
 /** @returns {string[]} what is drawn, in order */
@@ -91,13 +92,23 @@ function buildCard(id) {
   const details = make("details", { toggle: () => showTable(id) }, make("summary", {}, say.t("card.table")), make("div", { id: `table-${id}` }));
   const button = (/** @type {"png" | "svg" | "csv"} */ kind) =>
     make("button", { type: "button", id: `${kind}-${id}`, click: () => download(id, kind) }, say.t(`card.${kind}`));
+  const how = make("button", { type: "button", id: `how-${id}`, "aria-haspopup": "dialog", click: () => explainPicture(id) }, say.t("card.how"));
   byId(`card-${id}`).replaceChildren(
     make("h3", { id: `title-${id}` }, titleOf(view(), id)),
     make("p", { class: "note", id: `note-${id}` }),
     make("div", { class: "chart", id: `chart-${id}`, role: "img", "aria-labelledby": `title-${id}`, "aria-describedby": `note-${id}` }),
     details,
-    make("div", { class: "tools" }, button("png"), button("svg"), button("csv")),
+    make("div", { class: "tools" }, how, button("png"), button("svg"), button("csv")),
   );
+}
+
+/** @param {string} id */
+function explainPicture(id) {
+  const now = view();
+  const [a, b] = [world.bothRun(state.a, null), world.bothRun(state.b, null)];
+  const runs = id !== "more" && id !== "cost" && a && (!state.compare || b);
+  const outcome = id.startsWith("curve_") ? id.replace("curve_", "") : id === "groups" ? splitOutcome(world, state) : state.outcome;
+  showPicture(now, titleOf(now, id), id === "differences" ? "" : outcome, runs);
 }
 
 /**
@@ -241,16 +252,6 @@ function showCommand(inside) {
   for (const place of document.querySelectorAll(".design")) place.textContent = text;
   for (const place of document.querySelectorAll(".command")) place.textContent = `cohesie sweep ${FILE}`;
   byId("outside-text").textContent = say.t("outside.text", { most: say.short(data.space.most), file: FILE });
-}
-
-function showProblems() {
-  const { say } = view();
-  byId("problems").replaceChildren(
-    ...problems.map(({ name, value, allowed }) =>
-      make("li", {}, say.t("link.wrong", { name, value: value || "–", allowed: allowed.join(", "), nearest: nearest(value, allowed) })),
-    ),
-  );
-  byId("wrong-link").hidden = !problems.length;
 }
 
 /** Put the link on the clipboard, or else select it so that it can be copied by hand. */
