@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from scipy.linalg import solve_triangular
 
 from cohesie_sim.extras import optional_library
 
@@ -129,15 +130,16 @@ class Part:
 
     def _variance(self, k: int, inputs: Floats, other: Floats | None) -> Floats:
         kernel, spread = self.kernels[k], self.scores[k].mean(axis=1).std()
-        inverse = np.linalg.inv(self._covariance(kernel))
         reach = kernel.between(inputs, self.inputs)
         own = np.full(len(inputs), kernel.variance + kernel.noise)
         if other is not None:
             shared = [kernel.between(a[None], b[None])[0, 0] for a, b in zip(inputs, other, strict=True)]
             own = 2 * (own - np.array(shared)) * (inputs != other).any(axis=1)  # the same luck: nothing differs
             reach = reach - kernel.between(other, self.inputs)
-        left = own - np.einsum("si,ij,sj->s", reach, inverse, reach)
-        return np.asarray(np.maximum(left, 0.0) * spread**2)
+        # by a root and not by an inverse: where nearly all is known, what is left would drown in rounding
+        root = np.linalg.cholesky(self._covariance(kernel))
+        known = (solve_triangular(root, reach.T, lower=True) ** 2).sum(axis=0)
+        return np.asarray(np.maximum(own - known, 0.0) * spread**2)
 
     def _covariance(self, kernel: Kernel) -> Floats:
         return kernel.between(self.inputs, self.inputs) + kernel.noise * np.eye(len(self.inputs))

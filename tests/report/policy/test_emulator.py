@@ -77,3 +77,15 @@ def test_columns_of_one_choice_share_a_length(part: Part) -> None:
     for kernel in part.kernels:
         assert kernel.lengths[2] == kernel.lengths[3]
         assert kernel.lengths.shape == (4,)
+
+
+def test_where_nearly_all_is_known_the_little_that_is_left_is_still_found() -> None:
+    inputs = np.linspace(0, 1, 200)[:, None]
+    kernel = Kernel(256.0, np.array([8.0]), 1e-6)
+    scores = np.sin(inputs.T)[..., None] * np.ones(2)
+    part = Part(inputs, np.zeros(1), np.ones((1, 1)), scores, (kernel,), np.zeros(1), 0.0)
+    spread = scores[0].mean(axis=1).std()
+    least = np.sqrt(kernel.noise) * spread  # what does not depend on the settings cannot be known
+    told = part.mean_error(np.linspace(0.01, 0.99, 40)[:, None])
+    assert (told > 0.99 * least).all()
+    assert (told < 1.2 * least).all()
