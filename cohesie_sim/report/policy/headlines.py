@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 from cohesie_sim.report.brief.about import About
-from cohesie_sim.report.brief.content import Number, Runs
+from cohesie_sim.report.brief.content import Number, Run, Runs
 from cohesie_sim.report.brief.headlines import Teller
 from cohesie_sim.report.brief.stored import Stored, read_stored, studies_in
 from cohesie_sim.report.brief.strength import Strength, strength_of
@@ -24,8 +25,8 @@ _STRENGTHS: Final = {  # of the page, which has fewer of them
 }
 
 
-def headlines(results: Path) -> list[dict[str, Any]]:
-    """Return the headlines of the studies that are there.
+def headlines(results: Path) -> dict[str, Any]:
+    """Return the headlines of the studies that are there, and what the studies are.
 
     Parameters
     ----------
@@ -34,20 +35,29 @@ def headlines(results: Path) -> list[dict[str, Any]]:
 
     Returns
     -------
-    list of dict
-        Per headline: row (where its number comes from), strength (``firm``, ``some``, ``none``, or ``level`` for what
-        is no difference), and by language the study's question, a label and a sentence.
+    dict
+        ``headlines``: per headline its study, row (where its number comes from), strength (``firm``, ``some``,
+        ``none``, or ``level`` for what is no difference), and by language a label, what its number is, and a sentence
+        as a list of words and numbers, each number with how and where it is stored. ``studies``: by name, how many
+        runs of how many residents with which seed, when, and by language its title and question.
 
     Raises
     ------
     ConfigurationError
         When the results of a study are there and cannot be read, or were changed.
     """
-    told = []
-    for study in studies_in(results):
-        stored = read_stored(results / study)
-        told += [_headline(stored, name) for name in Words(study, "en").overview]
-    return told
+    studies = {study: read_stored(results / study) for study in studies_in(results)}
+    told = [_headline(stored, name) for study, stored in studies.items() for name in Words(study, "en").overview]
+    return {"headlines": told, "studies": {study: _study(stored) for study, stored in studies.items()}}
+
+
+def _study(stored: Stored) -> dict[str, Any]:
+    manifest = stored.manifest
+    return {
+        **{name: manifest[name] for name in ("runs", "residents", "seed", "finished")},
+        "title": {language: Words(stored.study, language).own("title") for language in LANGUAGES},
+        "question": {"en": manifest["question"], "nl": manifest["question_nl"]},
+    }
 
 
 def _headline(stored: Stored, name: str) -> dict[str, Any]:
@@ -56,9 +66,10 @@ def _headline(stored: Stored, name: str) -> dict[str, Any]:
     return {
         "row": row_id(stored.study, next(iter(group.values()))),
         "strength": _STRENGTHS[strength_of(group)],
-        "question": {language: Words(stored.study, language).own("title") for language in LANGUAGES},
-        "label": {language: _plain(told[:1]) for language, told in runs.items()},
-        "text": {language: _plain(told[1:]) for language, told in runs.items()},
+        "study": stored.study,
+        "label": {language: _shown(told[0]) for language, told in runs.items()},
+        "what": {language: stored.clauses[language][name] for language in LANGUAGES},
+        "text": {language: _pieces(told[1:]) for language, told in runs.items()},
     }
 
 
@@ -67,5 +78,22 @@ def _teller(stored: Stored, language: Language) -> Teller:
     return Teller(stored, words, language, About(stored, language).sources_by_finding(words))
 
 
-def _plain(runs: Runs) -> str:
-    return "".join(run.shown if isinstance(run, Number) else run.text for run in runs).strip()
+def _shown(run: Run) -> str:
+    return run.shown if isinstance(run, Number) else run.text
+
+
+def _pieces(runs: Runs) -> list[str | dict[str, str]]:
+    """Return a sentence as words and numbers, without a space before it or behind."""
+    pieces: list[str | dict[str, str]] = []
+    for run in runs:
+        if isinstance(run, Number):
+            pieces.append(asdict(run))
+        elif pieces and isinstance(pieces[-1], str):
+            pieces[-1] += run.text
+        else:
+            pieces.append(run.text)
+    ends = ((0, str.lstrip), (-1, str.rstrip))
+    for place, strip in ends:
+        if isinstance(piece := pieces[place], str):
+            pieces[place] = strip(piece)
+    return pieces

@@ -55,7 +55,7 @@ def policy_page(folder: Path) -> bytes:
         )
     found = read_emulated(folder, fitted=True)
     trials = [try_out(found.space, *one) for one in zip(found.pieces, found.parts, strict=True)]
-    content = payload(found, trials) | {"headlines": headlines(folder.parent), "words": page_words()}
+    content = payload(found, trials) | headlines(folder.parent) | {"words": page_words()}
     return fill_page(content).encode()
 
 
@@ -65,7 +65,7 @@ def fill_page(content: Mapping[str, Any]) -> str:
     Parameters
     ----------
     content
-        Of :func:`~cohesie_sim.report.policy.payload.payload`, with headlines and words.
+        Of :func:`~cohesie_sim.report.policy.payload.payload`, with headlines, their studies and words.
 
     Returns
     -------

@@ -20,8 +20,8 @@ test("a weighted sum of outputs differs case by case, with the error of its weig
   const [one, other] = [halved, { ...halved, after: 3 }];
   const piece = world.piece("isolated", "after");
   const error = piece.error(one, other);
-  near(error.sum([1, 0]), error.outputs[0]);
-  near(error.sum([0.5, 0.5]), error.mean);
+  near(error.sum([1, 0]), error.outputs()[0]);
+  near(error.sum([0.5, 0.5]), error.mean());
 });
 
 test("what holds under all hypotheses but in too few variants does not stand firm", () => {

@@ -1,26 +1,31 @@
 /** What the page says about itself: headlines of all studies, how far the emulator can be trusted, the glossary. */
 
-import { byId, make, tableOf } from "./dom.js";
+import { byId, make, numberButton, tableOf } from "./dom.js";
 import { average } from "./emulator.js";
+import { LEVEL_OF_TRIAL, showStored, showTrial } from "./explain.js";
 
-/** @import {Trial, View} from "./types.d.ts" */
+/** @import {Table, View} from "./types.d.ts" */
+/** @typedef {"held_means" | "held_mean_differences" | "held" | "held_differences"} Held */
 
-export const LEVEL_OF_TRIAL = 90; // per cent, of the intervals that are tried
+/** @type {Held[]} */
+const TRIED = ["held_means", "held_mean_differences", "held", "held_differences"];
 
 /** @param {View} view */
 export function showAbout(view) {
   const { say, world } = view;
-  const { headlines, study } = world.data;
+  const { headlines, studies, study } = world.data;
   byId("headlines").hidden = !headlines.length;
   byId("headline-list").replaceChildren(
     ...headlines.map((one) =>
       make(
         "li",
         { "data-row": one.row },
-        make("strong", {}, one.question[say.lang]),
+        make("strong", {}, studies[one.study].title[say.lang]),
         " ",
         make("span", { class: `chip ${one.strength}` }, one.label[say.lang].replace(/\.$/, "")),
-        ` ${one.text[say.lang]} `,
+        " ",
+        ...one.text[say.lang].map((part) => (typeof part === "string" ? part : numberButton(part.shown, () => showStored(view, one, part)))),
+        " ",
         make("span", { class: "source" }, say.t("headlines.source", { row: one.row })),
       ),
     ),
@@ -52,23 +57,30 @@ export function showAbout(view) {
 
 /**
  * @param {View} view
- * @param {"held_means" | "held_mean_differences"} name
+ * @param {Held} name
  * @returns {number} over all outcomes
  */
 function over({ world }, name) {
   return average(world.data.pieces.flatMap((piece) => piece.trial[name] ?? []));
 }
 
-/** @param {View} view */
-function trialTable({ world, say }) {
-  const cell = (/** @type {number | null} */ share) => (share === null ? "–" : `${say.number(100 * share, 0)}%`);
-  const kept = /** @type {(keyof Trial)[]} */ (["held_means", "held_mean_differences", "held", "held_differences"]);
+/**
+ * @param {View} view
+ * @returns {Table}
+ */
+function trialTable(view) {
+  const { world, say } = view;
   return {
-    head: [say.t("table.outcome"), say.t("table.part"), ...kept.map((name) => say.t(`table.${name}`))],
+    head: [say.t("table.outcome"), say.t("table.part"), ...TRIED.map((name) => say.t(`table.${name}`))],
     rows: world.data.pieces.map((piece) => [
       say.t(`outcomes.${piece.outcome}.short`),
       say.t(`part_names.${piece.part}`),
-      ...kept.map((name) => cell(/** @type {number | null} */ (piece.trial[name]))),
+      ...TRIED.map((name) => {
+        const share = piece.trial[name];
+        if (share === null) return "–";
+        const text = `${say.number(100 * share, 0)}%`;
+        return { text, open: () => showTrial(view, piece, name.endsWith("differences"), text) };
+      }),
     ]),
   };
 }

@@ -1,11 +1,11 @@
 /** The answer in sentences, whose strength follows how far it holds; every number opens how it was made. */
 
 import { capital, changes, describe, groupName } from "./describing.js";
-import { byId, make, rich } from "./dom.js";
-import { showCost } from "./explain.js";
+import { fromRuns, groups, meanTold, mostAffected } from "./differences.js";
+import { byId, make, numberButton, rich } from "./dom.js";
+import { showCost, showExplanation } from "./explain.js";
 import { adultsPer10000, alike, direction, strength } from "./judging.js";
 import { CHOICES } from "./state.js";
-import { fromRuns, groupPart, groups, mostAffected } from "./figures.js";
 
 /** @import {Estimate, View} from "./types.d.ts" */
 /** @import {Speaker} from "./words.js" */
@@ -13,23 +13,11 @@ import { fromRuns, groupPart, groups, mostAffected } from "./figures.js";
 const TOLD = ["isolated", "out_of_sight", "huiskamers", "surviving"];
 
 /**
- * What is behind a number.
- * @typedef {object} Told
- * @property {string} outcome
- * @property {string} part
- * @property {boolean} difference
- * @property {Estimate} estimate
- * @property {boolean} runs
- * @property {string} [group] of residents, by its name
- */
-
-/**
  * @param {View} view
- * @param {(told: Told) => void} explain
  */
-export function showAnswer(view, explain) {
+export function showAnswer(view) {
   const { state, say } = view;
-  const list = state.compare ? differences(view, explain) : levels(view, explain);
+  const list = state.compare ? differences(view) : levels(view);
   const title = state.compare ? changes(view) || say.t("answer.same") : capital(describe(view, state.a));
   byId("answer-title").textContent = title;
   byId("answer-where").textContent = where(view);
@@ -53,53 +41,46 @@ function where(view) {
 
 /**
  * @param {View} view
- * @param {(told: Told) => void} explain
  * @returns {HTMLElement[]}
  */
-function levels(view, explain) {
-  const { world, state, say } = view;
-  const runs = fromRuns(view);
+function levels(view) {
+  const { say } = view;
   return TOLD.map((outcome) => {
-    const estimate = world.mean(outcome, state.period, state.a, null, runs);
-    const number = numberButton(say.levelInterval(outcome, estimate), () => explain({ outcome, part: state.period, difference: false, estimate, runs }));
+    const told = meanTold(view, outcome, false);
+    const number = numberButton(say.levelInterval(outcome, told.estimate), () => showExplanation(view, told));
     return make("li", { "data-outcome": outcome }, rich(say, `outcomes.${outcome}.level`, { number }));
   });
 }
 
 /**
  * @param {View} view
- * @param {(told: Told) => void} explain
  * @returns {HTMLElement[]}
  */
-function differences(view, explain) {
+function differences(view) {
   if (!changes(view)) return [make("li", {}, view.say.t("answer.nothing"))];
   const { a, b } = view.state;
-  const who = a.neighbourhood === b.neighbourhood ? [whoNotices(view, explain)] : []; // or else it is who lives there
-  return [...TOLD.map((outcome) => difference(view, outcome, explain)), ...who, money(view)];
+  const who = a.neighbourhood === b.neighbourhood ? [whoNotices(view)] : []; // or else it is who lives there
+  return [...TOLD.map((outcome) => difference(view, outcome)), ...who, money(view)];
 }
 
 /**
  * @param {View} view
  * @param {string} outcome
- * @param {(told: Told) => void} explain
  * @returns {HTMLElement}
  */
-function difference(view, outcome, explain) {
+function difference(view, outcome) {
   const { world, state, say } = view;
-  const runs = fromRuns(view);
-  const estimate = world.mean(outcome, state.period, state.b, state.a, runs);
+  const [found, base] = [meanTold(view, outcome, true), meanTold(view, outcome, false)];
+  const { estimate } = found;
   const all = world.byHypothesis(outcome, state.period, state.b, state.a);
   const how = strength(estimate, all);
-  const number = changeNumber(say, outcome, estimate, () => explain({ outcome, part: state.period, difference: true, estimate, runs }));
+  const open = () => showExplanation(view, found);
+  const number = changeNumber(say, outcome, estimate, open);
   const same = how === "none" && !estimate.mean && estimate.low === estimate.high; // nothing differs in this period
   const told = [rich(say, `outcomes.${outcome}.${same ? "same" : how === "none" ? "unknown" : "changes"}`, { number })];
-  const base = world.mean(outcome, state.period, state.a, null, world.bothRun(state.a, null));
-  if (how !== "none" && say.isShare(outcome) && state.a.neighbourhood === state.b.neighbourhood) {
-    told.push(persons(view, estimate, () => explain({ outcome, part: state.period, difference: true, estimate, runs })));
-  }
-  const openBase = () => explain({ outcome, part: state.period, difference: false, estimate: base, runs: world.bothRun(state.a, null) });
-  told.push(rich(say, "answer.base", { base: numberButton(say.level(outcome, base.mean), openBase) }));
-  if (how !== "none") told.push(robust(view, estimate, all));
+  if (how !== "none" && say.isShare(outcome) && state.a.neighbourhood === state.b.neighbourhood) told.push(persons(view, estimate, open));
+  told.push(rich(say, "answer.base", { base: numberButton(say.level(outcome, base.estimate.mean), () => showExplanation(view, base)) }));
+  if (how !== "none") told.push(robust(view, estimate, all, open));
   const chip = make("span", { class: `chip ${how}` }, say.t(`strength.${how}`));
   return make("li", { "data-outcome": outcome }, chip, " ", ...told);
 }
@@ -121,15 +102,15 @@ function persons({ world, say }, estimate, open) {
  * @param {View} view
  * @param {Estimate} estimate
  * @param {{hypothesis: string, estimate: Estimate}[]} all
+ * @param {() => void} open
  * @returns {DocumentFragment}
  */
-function robust({ say, world }, estimate, all) {
+function robust({ say, world }, estimate, all, open) {
   const way = direction(estimate);
   const names = (/** @type {(one: Estimate) => boolean} */ which) =>
     say.list(all.filter((one) => which(one.estimate)).map((one) => say.t(`hypotheses.${one.hypothesis}`)));
   const values = {
-    k: String(alike(estimate)),
-    n: String(world.data.cases),
+    share: numberButton(say.t("answer.share", { k: alike(estimate), n: world.data.cases }), open),
     same: names((one) => direction(one) === way),
     unclear: names((one) => direction(one) === 0),
     opposite: names((one) => direction(one) === -way),
@@ -140,7 +121,7 @@ function robust({ say, world }, estimate, all) {
     made.append(".");
     return made;
   }
-  if (!values.unclear && !values.opposite) made.append(rich(say, "answer.all_hypotheses", { n: String(all.length) }));
+  if (!values.unclear && !values.opposite) made.append(rich(say, "answer.all_hypotheses", { n: numberButton(String(all.length), open) }));
   else made.append(rich(say, "answer.some_hypotheses", values));
   if (values.unclear) made.append(rich(say, "answer.unclear", values));
   if (values.opposite) made.append(rich(say, "answer.opposite", values));
@@ -149,10 +130,9 @@ function robust({ say, world }, estimate, all) {
 
 /**
  * @param {View} view
- * @param {(told: Told) => void} explain
  * @returns {HTMLElement}
  */
-function whoNotices(view, explain) {
+function whoNotices(view) {
   const { say, state } = view;
   const found = groups(view, "isolated");
   const name = mostAffected(view, "isolated", found);
@@ -162,10 +142,7 @@ function whoNotices(view, explain) {
     const seen = found.some((one) => direction(one.estimate) !== 0);
     return make("li", { "data-outcome": "who" }, rich(say, seen ? "answer.alike" : "answer.nobody", { period }));
   }
-  const part = groupPart(state);
-  const number = changeNumber(say, "isolated", most.estimate, () =>
-    explain({ outcome: "isolated", part, difference: true, estimate: most.estimate, runs: fromRuns(view), group: most.group.split(": ")[1] }),
-  );
+  const number = changeNumber(say, "isolated", most.estimate, () => showExplanation(view, most.told));
   return make("li", { "data-outcome": "who" }, rich(say, "answer.who", { group: groupName(say, most.group.split(": ")[1]), number, period }));
 }
 
@@ -194,14 +171,4 @@ function changeNumber(say, outcome, estimate, open) {
   const made = document.createDocumentFragment();
   made.append(numberButton(say.changeInterval(outcome, estimate), open), ` ${say.changeUnit(outcome)}`);
   return made;
-}
-
-/**
- * A number that opens how it was made.
- * @param {string} text
- * @param {() => void} open
- * @returns {HTMLElement}
- */
-export function numberButton(text, open) {
-  return make("button", { type: "button", class: "number", "aria-haspopup": "dialog", click: open }, text);
 }

@@ -1,6 +1,7 @@
 /** Small helpers for the page; text is always set as text, so that nothing that was stored can become markup. */
 
 /** @import {Speaker} from "./words.js" */
+/** @import {Opens, Table} from "./types.d.ts" */
 
 /**
  * @param {string} id
@@ -76,7 +77,17 @@ export function term(say, name, text) {
 }
 
 /**
- * @param {import("./types.d.ts").Table} table
+ * A number that opens how it was made.
+ * @param {string} text
+ * @param {Opens} open
+ * @returns {HTMLElement}
+ */
+export function numberButton(text, open) {
+  return make("button", { type: "button", class: "number", "aria-haspopup": "dialog", click: open }, text);
+}
+
+/**
+ * @param {Table} table
  * @param {string} caption
  * @returns {HTMLElement}
  */
@@ -84,7 +95,7 @@ export function tableOf(table, caption) {
   const [, ...rest] = table.head;
   const head = make("tr", {}, ...table.head.map((text) => make("th", { scope: "col" }, text)));
   const rows = table.rows.map(([name, ...cells]) =>
-    make("tr", {}, make("th", { scope: "row" }, String(name)), ...cells.map((cell) => make("td", {}, String(cell)))),
+    make("tr", {}, make("th", { scope: "row" }, name), ...cells.map((cell) => make("td", {}, typeof cell === "string" ? cell : numberButton(cell.text, cell.open)))),
   );
   const made = make("table", { class: rest.length > 1 ? "wide" : "" }, make("caption", {}, caption), make("thead", {}, head), make("tbody", {}, ...rows));
   return make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, made);

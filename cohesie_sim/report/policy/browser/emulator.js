@@ -9,7 +9,7 @@ import { choicesOf, distance, placeOf } from "./places.js";
 
 /** @import {Factor, Packed, RawComponent, RawPiece, Setting, Space} from "./types.d.ts" */
 
-const KEPT = 64; // settings remembered per component: sliders come back to where they were
+const KEPT = 64; // settings remembered per piece: sliders come back to where they were
 
 /**
  * Read packed numbers.
@@ -18,10 +18,13 @@ const KEPT = 64; // settings remembered per component: sliders come back to wher
  */
 export function unpack(packed) {
   const text = atob(packed.bytes);
-  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let k = 0; k < bytes.length; k++) bytes[k] = text.charCodeAt(k);
   const whole = packed.of === "int8" ? new Int8Array(bytes.buffer) : new Int16Array(bytes.buffer);
   const least = packed.of === "int8" ? -128 : -32768;
-  return Float64Array.from(whole, (value) => packed.low + packed.step * (value - least));
+  const values = new Float64Array(whole.length);
+  for (let k = 0; k < values.length; k++) values[k] = packed.low + packed.step * (whole[k] - least);
+  return values;
 }
 
 /**
@@ -42,26 +45,30 @@ export function decompose(matrix, size) {
 }
 
 /**
- * Solve L L' x = values.
+ * Solve L x = values in place, for several columns of values at once.
  * @param {Float64Array} lower
- * @param {Float64Array} values
- * @returns {Float64Array}
+ * @param {Float64Array} values rows after each other
+ * @param {number} columns
  */
-export function solve(lower, values) {
-  const size = values.length;
-  const found = Float64Array.from(values);
+export function solve(lower, values, columns) {
+  const size = values.length / columns;
   for (let row = 0; row < size; row++) {
-    let sum = found[row];
-    for (let k = 0; k < row; k++) sum -= lower[row * size + k] * found[k];
-    found[row] = sum / lower[row * size + row];
+    const [start, here] = [row * size, row * columns];
+    for (let k = 0; k < row; k++) {
+      const weight = lower[start + k];
+      for (let column = 0; column < columns; column++) values[here + column] -= weight * values[k * columns + column];
+    }
+    for (let column = 0; column < columns; column++) values[here + column] /= lower[start + row];
   }
-  for (let row = size - 1; row >= 0; row--) {
-    const value = found[row] / lower[row * size + row];
-    found[row] = value;
-    for (let k = 0; k < row; k++) found[k] -= lower[row * size + k] * value;
-  }
-  return found;
 }
+
+/**
+ * A setting as a component knows it.
+ * @typedef {object} Reached
+ * @property {Float64Array} place
+ * @property {Float64Array} reach covariances with the points, in units in which the points are independent
+ * @property {Float64Array} scores a prediction per case
+ */
 
 /** One component of a curve. */
 class Component {
@@ -75,26 +82,10 @@ class Component {
     this.raw = raw;
     this.place = (/** @type {Setting} */ setting) => placeOf(setting, factors, raw.lengths, most);
     this.points = points;
-    /** @type {Float64Array[]} filled when they are needed first */
-    this.places = [];
     this.choices = choicesOf(points[0], factors, raw.lengths);
     this.basis = raw.basis;
-    /** @type {Float64Array | null} */
-    this.lower = null;
-    /** @type {Float64Array | null} */
-    this.scores = null;
-    /** @type {Map<string, {reach: Float64Array, weights: Float64Array}>} */
-    this.known = new Map();
-  }
-
-  /**
-   * Covariances of a setting with the points.
-   * @param {Setting} setting
-   * @returns {Float64Array}
-   */
-  reach(setting) {
-    const place = this.place(setting);
-    return Float64Array.from(this.places, (other) => this.covariance(place, other));
+    /** @type {{places: Float64Array[], lower: Float64Array, scores: Float64Array} | null} filled when it is needed first */
+    this.fitted = null;
   }
 
   /**
@@ -107,38 +98,39 @@ class Component {
   }
 
   /**
-   * The weights of the points in the prediction for a setting.
    * @param {Setting} setting
-   * @param {string} key of what matters of it
-   * @returns {{reach: Float64Array, weights: Float64Array}}
+   * @returns {Reached}
    */
-  at(setting, key) {
-    let found = this.known.get(key);
-    if (!found) {
-      const lower = this.decomposed();
-      const reach = this.reach(setting);
-      found = { reach, weights: solve(lower, reach) };
-      if (this.known.size >= KEPT) this.known.delete(/** @type {string} */ (this.known.keys().next().value));
-      this.known.set(key, found);
+  reach(setting) {
+    const { places, lower, scores } = (this.fitted ??= this.fit());
+    const place = this.place(setting);
+    const reach = new Float64Array(places.length);
+    for (let point = 0; point < reach.length; point++) reach[point] = this.covariance(place, places[point]);
+    solve(lower, reach, 1);
+    const told = new Float64Array(this.raw.byCase.length);
+    for (let point = 0; point < reach.length; point++) {
+      for (let k = 0; k < told.length; k++) told[k] += reach[point] * scores[point * told.length + k];
     }
-    return found;
+    return { place, reach, scores: told };
   }
 
-  /** @returns {Float64Array} */
-  decomposed() {
-    if (!this.lower) {
-      this.places = this.points.map(this.place);
-      const size = this.places.length;
-      this.lower = new Float64Array(size * size);
-      for (let row = 0; row < size; row++) {
-        for (let column = 0; column < row; column++) {
-          this.lower[row * size + column] = this.covariance(this.places[row], this.places[column]);
-        }
-        this.lower[row * size + row] = this.raw.variance + this.raw.noise;
-      }
-      decompose(this.lower, size);
+  /**
+   * What all settings share.
+   * @returns {{places: Float64Array[], lower: Float64Array, scores: Float64Array}} the points, the root of their
+   * covariances, and what every case found at them in units in which the points are independent
+   */
+  fit() {
+    const places = this.points.map(this.place);
+    const size = places.length;
+    const lower = new Float64Array(size * size);
+    for (let row = 0; row < size; row++) {
+      for (let column = 0; column < row; column++) lower[row * size + column] = this.covariance(places[row], places[column]);
+      lower[row * size + row] = this.raw.variance + this.raw.noise;
     }
-    return this.lower;
+    decompose(lower, size);
+    const scores = this.found();
+    solve(lower, scores, this.raw.byCase.length);
+    return { places, lower, scores };
   }
 
   /**
@@ -146,49 +138,23 @@ class Component {
    * @returns {Float64Array} points after each other
    */
   found() {
-    if (!this.scores) {
-      const [means, byCase] = [unpack(this.raw.means), this.raw.byCase];
-      this.scores = unpack(this.raw.left);
-      const cases = byCase.length;
-      for (let k = 0; k < this.scores.length; k++) this.scores[k] += means[Math.floor(k / cases)] + byCase[k % cases];
-    }
-    return this.scores;
-  }
-
-  /**
-   * @param {Setting} setting
-   * @param {string} key
-   * @returns {Float64Array} a score per case
-   */
-  predict(setting, key) {
-    const { weights } = this.at(setting, key);
-    const scores = this.found();
-    const cases = this.raw.byCase.length;
-    const told = new Float64Array(cases);
-    for (let point = 0; point < weights.length; point++) {
-      for (let k = 0; k < cases; k++) told[k] += weights[point] * scores[point * cases + k];
-    }
-    return told;
+    const [means, byCase, scores] = [unpack(this.raw.means), this.raw.byCase, unpack(this.raw.left)];
+    const cases = byCase.length;
+    for (let k = 0; k < scores.length; k++) scores[k] += means[Math.floor(k / cases)] + byCase[k % cases];
+    return scores;
   }
 
   /**
    * Variance of its own error, or of that of a difference.
-   * @param {Setting} setting
-   * @param {string} key
-   * @param {Setting | null} other
-   * @param {string} otherKey
+   * @param {Reached} one
+   * @param {Reached | null} other
    * @returns {number}
    */
-  error(setting, key, other, otherKey) {
-    const one = this.at(setting, key);
-    let own = this.raw.variance + this.raw.noise;
-    let explained = 0;
-    if (other) {
-      const two = this.at(other, otherKey);
-      own = 2 * (own - this.covariance(this.place(setting), this.place(other)));
-      one.reach.forEach((value, k) => (explained += (value - two.reach[k]) * (one.weights[k] - two.weights[k])));
-    } else one.reach.forEach((value, k) => (explained += value * one.weights[k]));
-    return Math.max(own - explained, 0) * this.raw.spread ** 2;
+  error(one, other) {
+    let left = this.raw.variance + this.raw.noise;
+    if (other) left = 2 * (left - this.covariance(one.place, other.place));
+    for (let point = 0; point < one.reach.length; point++) left -= (one.reach[point] - (other ? other.reach[point] : 0)) ** 2;
+    return Math.max(left, 0) * this.raw.spread ** 2;
   }
 }
 
@@ -202,6 +168,25 @@ export class Piece {
   constructor(raw, points, most) {
     this.raw = raw;
     this.components = raw.components.map((one) => new Component(one, points, raw.factors, most));
+    /** @type {Map<string, {reached: Reached[], cases: Float64Array[]}>} */
+    this.known = new Map();
+  }
+
+  /**
+   * What is known of a setting: per component, and per case its outputs.
+   * @param {Setting} setting
+   * @returns {{reached: Reached[], cases: Float64Array[]}}
+   */
+  at(setting) {
+    const key = this.key(setting);
+    let known = this.known.get(key);
+    if (!known) {
+      const reached = this.components.map((one) => one.reach(setting));
+      known = { reached, cases: this.sum(reached) };
+      if (this.known.size >= KEPT) this.known.delete(/** @type {string} */ (this.known.keys().next().value));
+      this.known.set(key, known);
+    }
+    return known;
   }
 
   /**
@@ -213,19 +198,27 @@ export class Piece {
   }
 
   /**
+   * @param {Reached[]} reached
+   * @returns {Float64Array[]} per case, its outputs
+   */
+  sum(reached) {
+    return Array.from(reached[0].scores, (_, k) => {
+      const outputs = Float64Array.from(this.raw.centre);
+      this.components.forEach(({ basis }, c) => {
+        const score = reached[c].scores[k];
+        for (let output = 0; output < outputs.length; output++) outputs[output] += score * basis[output];
+      });
+      return outputs;
+    });
+  }
+
+  /**
    * What every case would find.
    * @param {Setting} setting
    * @returns {Float64Array[]} per case, its outputs
    */
   predict(setting) {
-    const key = this.key(setting);
-    const scores = this.components.map((one) => one.predict(setting, key));
-    const cases = this.components[0].raw.byCase.length;
-    return Array.from({ length: cases }, (_, k) =>
-      Float64Array.from(this.raw.centre, (centre, output) =>
-        this.components.reduce((sum, one, c) => sum + scores[c][k] * one.basis[output], centre),
-      ),
-    );
+    return this.at(setting).cases;
   }
 
   /**
@@ -233,21 +226,21 @@ export class Piece {
    * weighted sum of outputs.
    * @param {Setting} setting
    * @param {Setting | null} other
-   * @returns {{outputs: Float64Array, mean: number, sum: (weights: ArrayLike<number>) => number}}
+   * @returns {{outputs: () => Float64Array, mean: () => number, sum: (weights: ArrayLike<number>) => number}}
    */
   error(setting, other) {
-    const [key, otherKey] = [this.key(setting), other ? this.key(other) : ""];
-    const outputs = new Float64Array(this.raw.outputs.length);
-    if (key === otherKey) return { outputs, mean: 0, sum: () => 0 }; // they differ in nothing that matters here
-    const variances = this.components.map((one) => one.error(setting, key, other, otherKey));
+    const [one, two] = [this.at(setting), other && this.at(other)];
+    const size = this.raw.outputs.length;
+    if (one === two) return { outputs: () => new Float64Array(size), mean: () => 0, sum: () => 0 }; // nothing that matters differs
+    const variances = this.components.map((component, c) => component.error(one.reached[c], two && two.reached[c]));
     const twice = other ? 2 : 1;
     const of = (/** @type {(one: Component) => number} */ share, /** @type {number} */ rest) =>
-      Math.sqrt(this.components.reduce((sum, one, c) => sum + variances[c] * share(one) ** 2, twice * rest ** 2));
-    for (let k = 0; k < outputs.length; k++) outputs[k] = of((one) => one.basis[k], this.raw.rest[k]);
-    const mean = of((one) => average(one.basis), this.raw.restMean);
-    const sum = (/** @type {ArrayLike<number>} */ weights) =>
-      of((one) => dot(one.basis, weights), Math.hypot(...this.raw.rest.map((rest, k) => rest * weights[k])));
-    return { outputs, mean, sum };
+      Math.sqrt(this.components.reduce((sum, component, c) => sum + variances[c] * share(component) ** 2, twice * rest ** 2));
+    return {
+      outputs: () => Float64Array.from(this.raw.rest, (rest, k) => of(({ basis }) => basis[k], rest)),
+      mean: () => of(({ basis }) => average(basis), this.raw.restMean),
+      sum: (weights) => of(({ basis }) => dot(basis, weights), Math.hypot(...this.raw.rest.map((rest, k) => rest * weights[k]))),
+    };
   }
 }
 

@@ -1,11 +1,10 @@
 /** The numbers on the page: means with intervals, differences within plausible settings, and how far they hold. */
 
 import { Piece, average, dot, readConditions, unpack } from "./emulator.js";
-import { quantile, scaled } from "./judging.js";
+import { scaled } from "./judging.js";
 
 /** @import {Data, Estimate, Levels, Setting} from "./types.d.ts" */
 
-const NINE_IN_TEN = [0.05, 0.95];
 /** @type {Levels[]} */
 export const LEVELS = ["before", "during", "after"];
 const STEPS = [0, 1, 2, 4, 6, 9, 12]; // fte: what the first ones buy changes most, and one of many is lost in luck
@@ -88,7 +87,7 @@ export class World {
     if (!all) this.runs.set(piece, (all = unpack(piece.raw.found)));
     const [found, size, cases] = [all, piece.raw.outputs.length, this.data.cases];
     const start = piece.raw.found.rows[place] * cases * size;
-    return Array.from({ length: cases }, (_, c) => found.slice(start + c * size, start + (c + 1) * size));
+    return Array.from({ length: cases }, (_, c) => found.subarray(start + c * size, start + (c + 1) * size));
   }
 
   /**
@@ -115,9 +114,10 @@ export class World {
     const piece = this.piece(outcome, part);
     const one = this.cases(piece, setting, runs);
     const two = other && this.cases(piece, other, runs);
-    const error = runs ? null : piece.error(this.normal(setting), other && this.normal(other)).outputs;
+    const error = runs ? null : piece.error(this.normal(setting), other && this.normal(other)).outputs();
     return piece.raw.outputs.map((_, k) => {
-      const values = Float64Array.from(one, (row, c) => row[k] - (two ? two[c][k] : 0));
+      const values = new Float64Array(one.length);
+      for (let c = 0; c < values.length; c++) values[c] = one[c][k] - (two ? two[c][k] : 0);
       return this.estimate(values, error ? error[k] : 0);
     });
   }
@@ -135,7 +135,7 @@ export class World {
     const piece = this.piece(outcome, part);
     const two = other && this.cases(piece, other, runs);
     const values = this.cases(piece, setting, runs).map((row, c) => average(row) - (two ? average(two[c]) : 0));
-    const error = runs ? 0 : piece.error(this.normal(setting), other && this.normal(other)).mean;
+    const error = runs ? 0 : piece.error(this.normal(setting), other && this.normal(other)).mean();
     return this.estimate(Float64Array.from(values), error);
   }
 
@@ -166,11 +166,10 @@ export class World {
   estimate(cases, error) {
     const { bars } = this.data;
     const [mean, count] = [average(cases), cases.length];
-    const squares = cases.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    let squares = 0;
+    for (let k = 0; k < count; k++) squares += (cases[k] - mean) ** 2;
     const half = Math.hypot(bars.cases * Math.sqrt(squares / (count - 1) / count), bars.emulator * error);
-    const sorted = Float64Array.from(cases).sort();
-    const [least, most] = NINE_IN_TEN.map((share) => quantile(sorted, share));
-    return { mean, low: mean - half, high: mean + half, least, most, cases };
+    return { mean, low: mean - half, high: mean + half, cases };
   }
 
   /**
@@ -199,21 +198,21 @@ export class World {
   }
 
   /**
-   * What one more fte buys at several levels of funding; steps of more than one fte are told per fte.
+   * What more fte buy between several levels of funding.
    * @param {string} outcome
    * @param {string} part
    * @param {Setting} setting
    * @param {Levels | "all"} lever
-   * @returns {{from: number, to: number, estimate: Estimate}[]}
+   * @returns {{from: number, to: number, low: Setting, high: Setting, estimate: Estimate}[]} settings at both levels, and
+   * what an fte makes of a difference between them
    */
   oneMore(outcome, part, setting, lever) {
     const at = (/** @type {number} */ level) =>
       lever === "all" ? { ...setting, before: level, during: level, after: level } : { ...setting, [lever]: level };
     const ends = STEPS.filter((level) => level <= this.data.space.most);
-    return ends.slice(1).map((to, k) => ({
-      from: ends[k],
-      to,
-      estimate: scaled(this.mean(outcome, part, at(to), at(ends[k]), false), 1 / (to - ends[k])),
-    }));
+    return ends.slice(1).map((to, k) => {
+      const [from, low, high] = [ends[k], at(ends[k]), at(to)];
+      return { from, to, low, high, estimate: scaled(this.mean(outcome, part, high, low, false), 1 / (to - from)) };
+    });
   }
 }

@@ -1,40 +1,80 @@
-/** How a number was made, in a window of its own; and the words of the glossary. */
+/** How a number was made, in a window of its own. */
 
-import { LEVEL_OF_TRIAL } from "./about.js";
 import { describe, groupName } from "./describing.js";
 import { byId, make } from "./dom.js";
-import { alike } from "./judging.js";
+import { alike, spread } from "./judging.js";
 
-/** @import {View} from "./types.d.ts" */
-/** @import {Told} from "./answer.js" */
+/** @import {StoredNumber, Headline, RawPiece, Told, View} from "./types.d.ts" */
+/** @typedef {[head: string, text: string]} Row a head by its name, and what stands below it */
+
+export const LEVEL_OF_TRIAL = 90; // per cent, of the intervals that are tried
 
 /**
  * @param {View} view
  * @param {Told} told
  */
 export function showExplanation(view, told) {
-  const { say, world, state } = view;
-  const { study } = world.data;
-  const { outcome, part, difference, estimate, runs, group } = told;
-  const write = (/** @type {number} */ value) =>
-    difference ? `${say.change(outcome, value)} ${say.changeUnit(outcome)}` : say.level(outcome, value);
-  const trial = world.piece(outcome, part).raw.trial;
-  const grouped = part.startsWith("groups_");
-  const held = difference ? (grouped ? trial.held_differences : trial.held_mean_differences) : grouped ? trial.held : trial.held_means;
-  const period = grouped ? say.t(`group_periods.${state.period}`) : say.t(`periods.${state.period}`);
-  /** @type {[string, string][]} */
-  const rows = [
+  const { say } = view;
+  const { outcome, group } = told;
+  openDialog(view, say.t(`outcomes.${outcome}.title`) + (group ? `: ${groupName(say, group)}` : ""), [
     ["what", say.t(`glossary.${outcome}.meaning`)],
-    ["number", say.t(difference ? "explain.difference" : "explain.level", { number: write(estimate.mean), period })],
-    ["interval", say.t(runs ? "explain.interval_runs" : "explain.interval", { low: write(estimate.low), high: write(estimate.high) })],
-    ["variants", say.t(difference ? "explain.variants" : "explain.spread", { least: write(estimate.least), most: write(estimate.most), k: alike(estimate), n: world.data.cases, replicates: study.replicates / world.data.cases })],
-    ["settings", difference ? say.t("explain.settings", { a: describe(view, state.a), b: describe(view, state.b) }) : describe(view, state.a)],
-    ["source", sourceOf(view, runs)],
-    ...(held === null || runs ? [] : [/** @type {[string, string]} */ (["trial", say.t("explain.trial", { held: say.number(100 * held, 0), level: LEVEL_OF_TRIAL, conditions: trial.conditions })])]),
+    ...numberRows(view, told),
+    ["settings", settingsOf(view, told)],
+    ["source", sourceOf(view, told.runs)],
+    ...trialRows(view, told),
     ["limits", say.t("explain.limits")],
     ["experiment", experimentOf(view)],
+  ]);
+}
+
+/**
+ * The number, how sure it is, and what the variants and the hypotheses say of it.
+ * @param {View} view
+ * @param {Told} told
+ * @returns {Row[]}
+ */
+function numberRows(view, told) {
+  const { say, world } = view;
+  const { outcome, estimate, from, fte, when } = told;
+  const write = (/** @type {number} */ value) => (from ? `${say.change(outcome, value)} ${say.changeUnit(outcome)}` : say.level(outcome, value));
+  const kind = fte ? "step" : from ? "difference" : "level";
+  const { least, most } = spread(estimate);
+  const [k, n] = [alike(estimate), world.data.cases];
+  const replicates = world.data.study.replicates / n;
+  /** @type {Row[]} */
+  const rows = [
+    ["number", say.t(`explain.${kind}`, { number: write(estimate.mean), when }) + (fte && fte > 1 ? ` ${say.t("explain.divided", { fte })}` : "")],
+    ["interval", say.t(told.runs ? "explain.interval_runs" : "explain.interval", { low: write(estimate.low), high: write(estimate.high) })],
+    ["variants", say.t(from ? "explain.variants" : "explain.spread", { least: write(least), most: write(most), k, n, replicates })],
   ];
-  openDialog(view, say.t(`outcomes.${outcome}.title`) + (group ? `: ${groupName(say, group)}` : ""), rows);
+  if (!from || told.single || fte) return rows;
+  const all = world.byHypothesis(outcome, told.part, told.setting, from);
+  const each = all.map((one) => say.t("explain.one_hypothesis", { name: say.t(`hypotheses.${one.hypothesis}`), number: say.changeInterval(outcome, one.estimate) }));
+  return each.length ? [...rows, ["hypotheses", `${each.join("; ")} (${say.changeUnit(outcome)}).`]] : rows;
+}
+
+/**
+ * @param {View} view
+ * @param {Told} told
+ * @returns {string}
+ */
+function settingsOf(view, { setting, from, fte }) {
+  const one = describe(view, setting);
+  if (!from) return one;
+  return view.say.t(fte ? "explain.levels" : "explain.settings", { a: describe(view, from), b: one });
+}
+
+/**
+ * How the emulator did on settings that it has not seen, for numbers of this kind.
+ * @param {View} view
+ * @param {Told} told
+ * @returns {Row[]} none where the runs themselves tell
+ */
+function trialRows({ say, world }, { outcome, part, runs, single, from }) {
+  const { trial } = world.piece(outcome, part).raw;
+  const held = from ? (single ? trial.held_differences : trial.held_mean_differences) : single ? trial.held : trial.held_means;
+  if (held === null || runs) return [];
+  return [["trial", say.t("explain.trial", { held: say.number(100 * held, 0), level: LEVEL_OF_TRIAL, conditions: trial.conditions })]];
 }
 
 /**
@@ -49,12 +89,85 @@ export function showPicture(view, title, outcome, runs) {
   const outcomes = outcome ? [outcome] : world.outcomes;
   const b = state.compare ? describe(view, state.b) : "";
   openDialog(view, title, [
-    ...outcomes.map((name) => /** @type {[string, string]} */ (["what", say.t(`glossary.${name}.meaning`)])),
+    ...outcomes.map((name) => /** @type {Row} */ (["what", say.t(`glossary.${name}.meaning`)])),
     ["interval", say.t("glossary.interval.meaning")],
     ["settings", b ? say.t("explain.settings", { a: describe(view, state.a), b }) : describe(view, state.a)],
     ["source", sourceOf(view, runs)],
     ["limits", say.t("explain.limits")],
     ["experiment", experimentOf(view)],
+  ]);
+}
+
+/**
+ * How a price was made: a year of an fte, over what it changes.
+ * @param {View} view
+ * @param {Told} told what an fte changes
+ * @param {string} price as it is told
+ */
+export function showPrice(view, told, price) {
+  const { say, world } = view;
+  const { low, high } = world.data.cost;
+  openDialog(view, say.t("explain.price.title", { unit: say.t(`outcomes.${told.outcome}.one`) }), [
+    ["what", say.t(`explain.price.${say.isShare(told.outcome) ? "share" : "count"}`)],
+    ["number", say.t("explain.price.number", { price })],
+    ["cost", say.t("explain.cost.number", { fte: 1, low: say.euros(low), high: say.euros(high) })],
+    ["effect", `${say.changeInterval(told.outcome, told.estimate)} ${say.changeUnit(told.outcome)}, ${told.when}.`],
+    ["settings", settingsOf(view, told)],
+    ["source", sourceOf(view, told.runs)],
+    ["limits", say.t("explain.cost.limits")],
+    ["experiment", experimentOf(view)],
+  ]);
+}
+
+/**
+ * How an amount of money was made.
+ * @param {View} view
+ * @param {number} fte per 10,000 residents
+ */
+export function showCost(view, fte) {
+  const { say, world } = view;
+  const { low, high } = world.data.cost;
+  openDialog(view, say.t("explain.cost.title"), [
+    ["what", say.t("explain.cost.what")],
+    ["number", say.t("explain.cost.number", { fte: say.short(fte), low: say.euros(low), high: say.euros(high) })],
+    ["limits", say.t("explain.cost.limits")],
+    ["experiment", say.t("explain.cost.experiment", { name: world.data.study.name })],
+  ]);
+}
+
+/**
+ * How it was found out how often intervals hold.
+ * @param {View} view
+ * @param {RawPiece} piece
+ * @param {boolean} differences between the settings of a pair, or else settings by themselves
+ * @param {string} shown
+ */
+export function showTrial(view, piece, differences, shown) {
+  const { say } = view;
+  const { conditions, pairs } = piece.trial;
+  openDialog(view, `${say.t(`outcomes.${piece.outcome}.title`)}, ${say.t(`part_names.${piece.part}`)}`, [
+    ["what", say.t(differences ? "explain.tried.differences" : "explain.tried.levels", { level: LEVEL_OF_TRIAL })],
+    ["number", say.t(differences ? "explain.tried.pairs" : "explain.tried.settings", { shown, conditions, pairs })],
+    ["limits", say.t("explain.tried.limits")],
+    ["experiment", experimentOf(view)],
+  ]);
+}
+
+/**
+ * Where a number in a headline is stored.
+ * @param {View} view
+ * @param {Headline} headline
+ * @param {StoredNumber} number
+ */
+export function showStored(view, headline, { shown, value, row, field }) {
+  const { say, world } = view;
+  const { title, question, runs, residents, seed, finished } = world.data.studies[headline.study];
+  openDialog(view, title[say.lang], [
+    ["what", headline.what[say.lang]],
+    ["question", question[say.lang]],
+    ["number", say.t("explain.stored.number", { shown, value, row, field, study: headline.study })],
+    ["limits", say.t("explain.limits")],
+    ["experiment", say.t("explain.stored.experiment", { name: headline.study, runs: say.number(runs, 0), residents: say.number(residents, 0), date: finished.slice(0, 10), seed })],
   ]);
 }
 
@@ -79,25 +192,9 @@ function experimentOf({ say, world }) {
 }
 
 /**
- * How an amount of money was made.
- * @param {View} view
- * @param {number} fte per 10,000 residents
- */
-export function showCost(view, fte) {
-  const { say, world } = view;
-  const { low, high } = world.data.cost;
-  openDialog(view, say.t("explain.cost.title"), [
-    ["what", say.t("explain.cost.what")],
-    ["number", say.t("explain.cost.number", { fte: say.short(fte), low: say.euros(low), high: say.euros(high) })],
-    ["limits", say.t("explain.cost.limits")],
-    ["experiment", say.t("explain.cost.experiment", { name: world.data.study.name })],
-  ]);
-}
-
-/**
  * @param {View} view
  * @param {string} title
- * @param {[string, string][]} rows heads by their names, and what stands below them
+ * @param {Row[]} rows
  */
 function openDialog({ say }, title, rows) {
   byId("explain-title").textContent = title;

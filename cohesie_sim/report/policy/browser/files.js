@@ -2,7 +2,7 @@
 
 import { IN_FILE, canvas, element, label } from "./svg.js";
 
-/** @import {Figure, Table} from "./types.d.ts" */
+/** @import {Figure, RawTable} from "./types.d.ts" */
 
 const WIDTH = 960;
 const LINE = 19; // of text around a picture
@@ -10,7 +10,7 @@ const LETTERS = 135; // in a line of that width
 const SCALE = 2; // dots of a PNG per unit
 
 /**
- * @param {Table} table
+ * @param {RawTable} table
  * @param {string[]} about lines above it, as comments
  * @returns {string}
  */

@@ -5,6 +5,7 @@ import { average } from "./emulator.js";
 /** @import {World} from "./estimates.js" */
 /** @import {Estimate, Strength} from "./types.d.ts" */
 
+const NINE_IN_TEN = [0.05, 0.95];
 const ENOUGH = 0.9; // of the variants, as in the briefs
 const LOOSE = 10; // times the low end: a price that may be so much higher is told by its low end only
 
@@ -13,15 +14,18 @@ const LOOSE = 10; // times the low end: a price that may be so much higher is to
  * @param {number} factor
  * @returns {Estimate}
  */
-export function scaled({ mean, low, high, least, most, cases }, factor) {
-  return {
-    mean: mean * factor,
-    low: low * factor,
-    high: high * factor,
-    least: least * factor,
-    most: most * factor,
-    cases: cases.map((value) => value * factor),
-  };
+export function scaled({ mean, low, high, cases }, factor) {
+  return { mean: mean * factor, low: low * factor, high: high * factor, cases: cases.map((value) => value * factor) };
+}
+
+/**
+ * @param {Estimate} estimate
+ * @returns {{least: number, most: number}} between which nine in ten of its cases lie
+ */
+export function spread({ cases }) {
+  const sorted = Float64Array.from(cases).sort();
+  const [least, most] = NINE_IN_TEN.map((share) => quantile(sorted, share));
+  return { least, most };
 }
 
 /**

@@ -96,10 +96,19 @@ export function ticks(low, high, count) {
 }
 
 /**
+ * @typedef {object} Point
+ * @property {number} mean
+ * @property {number} low
+ * @property {number} high
+ * @property {number} [least] of nine in ten of the cases; there when the other end is
+ * @property {number} [most]
+ */
+
+/**
  * @typedef {object} Line
  * @property {string} name short, written at its end
  * @property {"a" | "b"} colour
- * @property {{mean: number, low: number, high: number, least: number, most: number}[]} points
+ * @property {Point[]} points
  */
 
 /**
@@ -109,20 +118,21 @@ export function ticks(low, high, count) {
  * @param {Palette} given.palette
  * @param {Date[]} given.dates of the points
  * @param {Line[]} given.lines
- * @param {boolean} given.wide draw where nine in ten of the cases lie as well
  * @param {[Date, Date][]} given.shaded
  * @param {number} given.from place from which the numbers are told
  * @param {(value: number) => string} given.format
+ * @param {(line: number, point: number) => void} given.open shows how a point was made
  * @returns {SVGSVGElement}
  */
-export function lineChart({ width, palette, dates, lines, wide, shaded, from, format }) {
+export function lineChart({ width, palette, dates, lines, shaded, from, format, open }) {
   const [left, right, top, bottom, height] = [52, 26, 10, 26, 230];
   const chart = canvas(width, height);
-  const ends = lines.flatMap((line) => line.points.flatMap((p) => (wide ? [p.least, p.most, p.low, p.high] : [p.low, p.high])));
+  const ends = lines.flatMap((line) => line.points.flatMap((p) => [p.low, p.high, p.least ?? p.low, p.most ?? p.high]));
   const [high, lowest] = [Math.max(...ends), Math.min(...ends)];
   const low = lowest < 0.6 * high ? 0 : lowest - 0.1 * (high - lowest);
   const [start, stop] = [dates[0].getTime(), dates[dates.length - 1].getTime()];
   const x = (/** @type {Date} */ date) => left + ((date.getTime() - start) / (stop - start)) * (width - left - right);
+  const xs = dates.map(x);
   const y = (/** @type {number} */ value) => height - bottom - ((value - low) / (high - low || 1)) * (height - top - bottom);
   for (const [begin, end] of shaded) {
     const [one, two] = [Math.max(x(begin), left), Math.min(x(end), width - right)];
@@ -137,16 +147,16 @@ export function lineChart({ width, palette, dates, lines, wide, shaded, from, fo
     chart.append(element("line", { x1: at, x2: at, y1: height - bottom, y2: height - bottom + 4, style: `stroke:${palette.quiet}` }));
     chart.append(label(at, height - 8, String(year), palette.quiet, { "text-anchor": "middle" }));
   }
-  const told = x(dates[from]);
+  const told = xs[from];
   chart.append(element("line", { x1: told, x2: told, y1: top, y2: height - bottom, style: `stroke:${palette.quiet}`, "stroke-dasharray": "1 3" }));
   for (const line of lines) {
     const colour = palette[line.colour];
     const band = (/** @type {"low" | "least"} */ under, /** @type {"high" | "most"} */ over, /** @type {number} */ opacity) => {
-      const up = line.points.map((p, k) => `${x(dates[k]).toFixed(1)},${y(p[over]).toFixed(1)}`);
-      const down = line.points.map((p, k) => `${x(dates[k]).toFixed(1)},${y(Math.max(p[under], low)).toFixed(1)}`).reverse();
+      const up = line.points.map((p, k) => `${xs[k].toFixed(1)},${y(p[over] ?? p.high).toFixed(1)}`);
+      const down = line.points.map((p, k) => `${xs[k].toFixed(1)},${y(Math.max(p[under] ?? p.low, low)).toFixed(1)}`).reverse();
       chart.append(element("polygon", { points: [...up, ...down].join(" "), style: `fill:${colour}`, "fill-opacity": opacity }));
     };
-    if (wide) band("least", "most", 0.13);
+    if (line.points[0].least !== undefined) band("least", "most", 0.13);
     band("low", "high", 0.22);
   }
   const last = dates.length - 1;
@@ -157,12 +167,38 @@ export function lineChart({ width, palette, dates, lines, wide, shaded, from, fo
   }
   lines.forEach((line, k) => {
     const colour = palette[line.colour];
-    const path = line.points.map((p, m) => `${m ? "L" : "M"}${x(dates[m]).toFixed(1)} ${y(p.mean).toFixed(1)}`).join("");
+    const path = line.points.map((p, m) => `${m ? "L" : "M"}${xs[m].toFixed(1)} ${y(p.mean).toFixed(1)}`).join("");
     const dash = line.colour === "b" ? "7 4" : "none";
     chart.append(element("path", { d: path, style: `fill:none;stroke:${colour};stroke-width:2.4`, "stroke-dasharray": dash, "data-line": line.colour }));
     chart.append(label(width - right + 6, names[k], line.name, colour, { "font-weight": 700 }));
   });
+  chart.addEventListener("click", (event) => {
+    const [at, level] = placeIn(chart, event);
+    const point = nearestTo(at, xs);
+    open(nearestTo(level, lines.map((line) => y(line.points[point].mean))), point);
+  });
   return chart;
+}
+
+/**
+ * @param {SVGSVGElement} chart
+ * @param {MouseEvent} event
+ * @returns {[number, number]} where it happened, in units of the chart
+ */
+function placeIn(chart, event) {
+  const { left, top, width } = chart.getBoundingClientRect();
+  const scale = chart.viewBox.baseVal.width / width;
+  return [(event.clientX - left) * scale, (event.clientY - top) * scale];
+}
+
+/**
+ * @param {number} value
+ * @param {number[]} all
+ * @returns {number} place of the one that is nearest
+ */
+function nearestTo(value, all) {
+  const apart = all.map((one) => Math.abs(one - value));
+  return apart.indexOf(Math.min(...apart));
 }
 
 /**
@@ -174,6 +210,7 @@ export function lineChart({ width, palette, dates, lines, wide, shaded, from, fo
  * @property {number} [high]
  * @property {string} told written at the end
  * @property {boolean} [strong]
+ * @property {() => void} [open] shows how it was made
  */
 
 /**
@@ -217,13 +254,19 @@ export function rowChart({ width, palette, rows, format, log }) {
     if (row.head) chart.append(label(2, (at += 24) - 6, row.head, palette.ink, { "font-weight": 700 }));
     const [middle, text, end] = narrow ? [at + 42, at + 15, at + 32] : [at + step / 2, at + step / 2 + 4, at + step / 2 + 4];
     const weight = row.strong ? 700 : 400;
-    chart.append(label(narrow ? 2 : left - 12, text, row.name, palette.ink, { "text-anchor": narrow ? "start" : "end", "font-weight": weight }));
-    chart.append(label(narrow ? 2 : width - right + 12, end, row.told, palette.ink, { "font-weight": weight }));
-    if (narrow) chart.append(...grid(middle - 7, middle + 9)); // not through the texts above
+    const mark = element("g", {}, element("rect", { x: 0, y: at, width, height: step, style: "fill:none", "pointer-events": "all" }));
+    mark.append(label(narrow ? 2 : left - 12, text, row.name, palette.ink, { "text-anchor": narrow ? "start" : "end", "font-weight": weight }));
+    mark.append(label(narrow ? 2 : width - right + 12, end, row.told, palette.ink, { "font-weight": weight }));
+    if (narrow) mark.append(...grid(middle - 7, middle + 9)); // not through the texts above
     if (row.low !== undefined && row.high !== undefined) {
-      chart.append(element("line", { x1: x(row.low), x2: x(row.high), y1: middle, y2: middle, style: `stroke:${palette.b};stroke-width:${log ? 7 : 2}` }));
+      mark.append(element("line", { x1: x(row.low), x2: x(row.high), y1: middle, y2: middle, style: `stroke:${palette.b};stroke-width:${log ? 7 : 2}` }));
     }
-    if (row.mean !== undefined) chart.append(element("circle", { cx: x(row.mean), cy: middle, r: 4.5, style: `fill:${row.strong ? palette.b : palette.paper};stroke:${palette.b};stroke-width:2` }));
+    if (row.mean !== undefined) mark.append(element("circle", { cx: x(row.mean), cy: middle, r: 4.5, style: `fill:${row.strong ? palette.b : palette.paper};stroke:${palette.b};stroke-width:2` }));
+    if (row.open) {
+      mark.setAttribute("class", "opens");
+      mark.addEventListener("click", row.open);
+    }
+    chart.append(mark);
     at += step;
   }
   return chart;

@@ -79,12 +79,28 @@ export interface Space {
   fitted: number[];
   asked: number[];
 }
+/** A number in a sentence of a study: as shown and as stored, and where that is. */
+export interface StoredNumber {
+  shown: string;
+  value: string;
+  row: string;
+  field: string;
+}
 export interface Headline {
   row: string;
   strength: "firm" | "some" | "none" | "level";
-  question: Texts;
+  study: string;
   label: Texts;
-  text: Texts;
+  what: Texts;
+  text: Record<Language, (string | StoredNumber)[]>;
+}
+export interface Study {
+  title: Texts;
+  question: Texts;
+  runs: number;
+  residents: number;
+  seed: number;
+  finished: string;
 }
 export interface Data {
   start: string;
@@ -110,20 +126,44 @@ export interface Data {
     question: Texts;
   };
   headlines: Headline[];
+  studies: Record<string, Study>;
   words: Record<Language, Words>;
 }
 export type Words = { [key: string]: string | Words };
 
-/** A mean over plausible settings with its 95 % interval, and between which numbers nine in ten of them lie. */
+/** A mean over plausible settings with its 95 % interval, and what each of them says. */
 export interface Estimate {
   mean: number;
   low: number;
   high: number;
-  least: number;
-  most: number;
   cases: Float64Array;
 }
+/** What is behind a number that the emulator or the runs gave. */
+export interface Told {
+  outcome: string;
+  part: string;
+  estimate: Estimate;
+  runs: boolean;
+  setting: Setting;
+  /** from which it differs, when it is a difference */
+  from?: Setting;
+  /** of one month or group, or else a mean over a period */
+  single: boolean;
+  when: string;
+  group?: string;
+  /** fte that a difference is told per */
+  fte?: number;
+}
+/** What a number opens when somebody asks how it was made. */
+export type Opens = () => void;
+export type Cell = string | { text: string; open: Opens };
+/** The name of a row, then its cells. */
 export interface Table {
+  head: string[];
+  rows: [string, ...Cell[]][];
+}
+/** For a file: plain values in the units of the stored results. */
+export interface RawTable {
   head: string[];
   rows: (string | number)[][];
 }
@@ -143,7 +183,7 @@ export interface Figure {
   empty?: string;
   draw: (width: number, palette: Palette) => SVGSVGElement;
   table: () => Table;
-  raw: () => Table;
+  raw: () => RawTable;
 }
 /** What everything that is shown needs. */
 export interface View {

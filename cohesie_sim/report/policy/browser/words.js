@@ -4,8 +4,8 @@
 
 const LOCALES = { nl: "nl-NL", en: "en-GB" };
 /** @type {Intl.DateTimeFormatOptions} */
-const MONTH = { month: "short", year: "numeric", timeZone: "UTC" };
-const MONTHS = { nl: new Intl.DateTimeFormat(LOCALES.nl, MONTH), en: new Intl.DateTimeFormat(LOCALES.en, MONTH) };
+const DAY_OF = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+const DAYS = { nl: new Intl.DateTimeFormat(LOCALES.nl, DAY_OF), en: new Intl.DateTimeFormat(LOCALES.en, DAY_OF) };
 const FOUR = { maximumSignificantDigits: 4 };
 const SHORT = { nl: new Intl.NumberFormat(LOCALES.nl, FOUR), en: new Intl.NumberFormat(LOCALES.en, FOUR) };
 /** @type {Map<string, Intl.NumberFormat>} made once: to make one takes longer than to draw a picture */
@@ -106,7 +106,7 @@ export class Speaker {
    * @returns {string}
    */
   euros(value) {
-    return `€${this.lang === "nl" ? " " : ""}${Math.round(Number(value.toPrecision(2))).toLocaleString(LOCALES[this.lang])}`;
+    return `€${this.lang === "nl" ? " " : ""}${this.number(Number(value.toPrecision(2)), 0)}`;
   }
 
   /**
@@ -173,10 +173,10 @@ export class Speaker {
 
   /**
    * @param {Date} date
-   * @returns {string} month and year
+   * @returns {string} day, month and year
    */
-  month(date) {
-    return MONTHS[this.lang].format(date);
+  day(date) {
+    return DAYS[this.lang].format(date);
   }
 
   /**
