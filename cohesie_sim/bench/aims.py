@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
 from typing import Any, NamedTuple
 
 
@@ -42,20 +43,29 @@ AIMS = (
 )
 
 
-def judge(results: Mapping[str, Any]) -> list[dict[str, Any]]:
+PAGE_AIMS = (
+    Aim("first picture of the page", "ms", True, 500.0, lambda r: float(median(r["first_picture_ms"]))),
+    Aim("moves whose pictures missed the next frame", "share", True, 0.0, lambda r: float(r["late"])),
+    Aim("work of a move of a slider, until painted", "frames", True, 1.0, lambda r: float(r["moves_in_frames"])),
+)
+
+
+def judge(results: Mapping[str, Any], aims: Sequence[Aim] = AIMS) -> list[dict[str, Any]]:
     """Hold the measurements against the aims.
 
     Parameters
     ----------
     results
-        From :func:`cohesie_sim.bench.measures.measure`, without this list.
+        From :func:`cohesie_sim.bench.measures.measure` or :func:`cohesie_sim.bench.page.measure_page`, without this list.
+    aims
+        For them.
 
     Returns
     -------
     list of dict
         Per aim its name, unit, target, value and whether it is reached.
     """
-    return [_judged(aim, aim.value(results)) for aim in AIMS]
+    return [_judged(aim, aim.value(results)) for aim in aims]
 
 
 def _judged(aim: Aim, value: float) -> dict[str, Any]:

@@ -204,11 +204,15 @@ def bench(
         Path | None, typer.Option("--json", metavar="FILE", parser=path_word, help="Write everything to this file.")
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a test of the benchmark, not of speed.")] = False,
+    page: Annotated[
+        Path | None,
+        typer.Option(metavar="PAGE", parser=path_word, help="Measure this policy page in Chromium instead (extra: page)."),
+    ] = None,
 ) -> int:
-    """Measure speed, memory and start of both engines."""
-    from cohesie_sim.cli.benching import bench_and_report
+    """Measure speed, memory and start of both engines, or how fast the policy page follows."""
+    from cohesie_sim.cli.benching import bench_and_report, bench_page_and_report
 
-    return bench_and_report(file, quick=quick)
+    return bench_page_and_report(page, file, quick=quick) if page else bench_and_report(file, quick=quick)
 
 
 @app.command()

@@ -1,16 +1,21 @@
-"""``cohesie bench``: measure, write, and print next to the aims."""
+"""``cohesie bench``: measure the engines or the policy page, write, and print next to the aims."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+import numpy as np
 
 from cohesie_sim.bench.measures import FULL, QUICK, measure
+from cohesie_sim.bench.page import measure_page
 from cohesie_sim.cli.exits import FINE
 from cohesie_sim.cli.screen import print_table, print_text
 from cohesie_sim.errors import ConfigurationError
 from cohesie_sim.experiment.progress import say
 from cohesie_sim.experiment.store import make_folder, write_json
+
+_OPENINGS: Final = 5  # of the page
 
 
 def bench_and_report(file: Path | None, *, quick: bool) -> int:
@@ -33,11 +38,8 @@ def bench_and_report(file: Path | None, *, quick: bool) -> int:
     ConfigurationError
         When the file cannot be written; found out before anything is measured.
     """
-    if file is not None:
-        if file.is_dir():
-            raise ConfigurationError(f"--json {file}: this is a folder. Allowed: the name of a file.")
-        make_folder(file.parent)
-    results = measure(QUICK if quick else FULL, lambda what: say(f"measuring {what}"))
+    _make_room(file)
+    results = measure(QUICK if quick else FULL, _tell)
     if file is not None:
         write_json(file, results)
     print_table(
@@ -46,14 +48,72 @@ def bench_and_report(file: Path | None, *, quick: bool) -> int:
         _rows(results),
         texts=2,
     )
-    aims = [
-        (one["name"], one["aim"], f"{one['value']:.4g}", "yes" if one["reached"] else "NO") for one in results["aims"]
-    ]
-    if aims:
-        print_table("Aims", ("what", "aim", "value", "reached"), aims)
+    if results["aims"]:
+        _print_aims(results)
     else:
         print_text("Sizes too small to say anything about speed: the aims are not judged.")
     return FINE
+
+
+def bench_page_and_report(page: Path, file: Path | None, *, quick: bool) -> int:
+    """Measure the policy page and report.
+
+    Parameters
+    ----------
+    page
+        Its file.
+    file
+        Where to write everything as JSON; None writes nothing.
+    quick
+        Open it once instead of several times.
+
+    Returns
+    -------
+    int
+        0, whether or not the aims are reached.
+
+    Raises
+    ------
+    ConfigurationError
+        When the page, the browser or its library is missing, the page is none, or the file cannot be written.
+    """
+    _make_room(file)
+    results = measure_page(page, 1 if quick else _OPENINGS, _tell)
+    if file is not None:
+        write_json(file, results)
+    rows = [("first picture", *_spread(results["first_picture_ms"]))]
+    rows.append(("a frame when nothing happens", f"{results['frame_ms']:.1f}", "", ""))
+    rows.append(("a move to a new level", *_spread(results["move_ms"])))
+    rows.append(("a move to a level that was there before", *_spread(results["again_ms"])))
+    print_table(
+        f"The page with {results['pictures']:.0f} pictures on the screen, in milliseconds",
+        ("what", "median", "1 in 10 below", "1 in 10 above"),
+        rows,
+    )
+    _print_aims(results)
+    return FINE
+
+
+def _make_room(file: Path | None) -> None:
+    if file is not None:
+        if file.is_dir():
+            raise ConfigurationError(f"--json {file}: this is a folder. Allowed: the name of a file.")
+        make_folder(file.parent)
+
+
+def _tell(what: str) -> None:
+    say(f"measuring {what}")
+
+
+def _print_aims(results: dict[str, Any]) -> None:
+    aims = [
+        (one["name"], one["aim"], f"{one['value']:.4g}", "yes" if one["reached"] else "NO") for one in results["aims"]
+    ]
+    print_table("Aims", ("what", "aim", "value", "reached"), aims)
+
+
+def _spread(values: list[float]) -> tuple[str, str, str]:
+    return tuple(f"{value:.1f}" for value in np.quantile(values, (0.5, 0.1, 0.9)))
 
 
 def _rows(results: dict[str, Any]) -> list[tuple[str, str, str, str]]:

@@ -9,6 +9,7 @@ import { pngBlob, save, svgBlob, toCsv, toSvg } from "./files.js";
 import { fundingFigure } from "./funding.js";
 import { ON_PAGE } from "./svg.js";
 
+/** @import {Sight} from "./sight.js" */
 /** @import {Figure, View} from "./types.d.ts" */
 /** @typedef {"png" | "svg" | "csv"} Kind */
 
@@ -17,22 +18,21 @@ const ON_PAPER = { curve: 300, half: 560, full: 1000 }; // widths of drawings, w
 
 /** All pictures of what is chosen now. */
 export class Cards {
-  /** @param {() => View} view tells what is chosen */
-  constructor(view) {
+  /**
+   * @param {() => View} view tells what is chosen
+   * @param {Sight} sight
+   */
+  constructor(view, sight) {
     this.view = view;
+    this.sight = sight;
     this.ids = [...view().world.outcomes.map((name) => `curve_${name}`), "differences", "groups", "more", "cost"];
     this.paper = false;
-    /** @type {Set<string>} those that somebody can see now */
-    this.onScreen = new Set();
     /** @type {Map<string, Figure>} */
     this.drawn = new Map();
     /** @type {Map<string, number>} */
     this.widths = new Map();
     byId("cards").replaceChildren(...this.ids.map((id) => make("article", { id: `card-${id}`, class: `card ${kindOf(id)}` })));
-    const watcher = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) this.onScreen[isIntersecting ? "add" : "delete"](target.id.replace("card-", ""));
-    });
-    for (const id of this.ids) watcher.observe(byId(`card-${id}`));
+    for (const id of this.ids) sight.watch(byId(`card-${id}`));
   }
 
   /** Write what stays when other settings are chosen. */
@@ -64,7 +64,7 @@ export class Cards {
     const { compare } = this.view().state;
     const wanted = this.ids.filter((id) => compare || (id !== "differences" && id !== "groups"));
     for (const id of this.ids) byId(`card-${id}`).hidden = !wanted.includes(id);
-    const seen = this.drawn.size ? wanted.filter((id) => this.onScreen.has(id)) : wanted.slice(0, 1);
+    const seen = this.drawn.size ? wanted.filter((id) => this.sight.has(byId(`card-${id}`))) : wanted.slice(0, 1);
     return { seen, others: wanted.filter((id) => !seen.includes(id)) };
   }
 

@@ -5,7 +5,7 @@
  * found at the computed points gets the same weights, so that two settings are compared within cases.
  */
 
-import { choicesOf, distance, placeOf } from "./places.js";
+import { Places } from "./places.js";
 
 /** @import {Factor, Packed, RawComponent, RawPiece, Setting, Space} from "./types.d.ts" */
 
@@ -28,46 +28,61 @@ export function unpack(packed) {
 }
 
 /**
- * Decompose a symmetric positive definite matrix in place: its lower half becomes L with L L' the matrix.
- * @param {Float64Array} matrix rows after each other
+ * The inner product of two stretches of numbers; four sums at once, since one would wait for each addition.
+ * @param {Float64Array} one
+ * @param {number} start of the first stretch
+ * @param {Float64Array} other
+ * @param {number} otherStart
+ * @param {number} size of both
+ * @returns {number}
+ */
+export function product(one, start, other, otherStart, size) {
+  let k = 0;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (; k + 3 < size; k += 4) {
+    a += one[start + k] * other[otherStart + k];
+    b += one[start + k + 1] * other[otherStart + k + 1];
+    c += one[start + k + 2] * other[otherStart + k + 2];
+    d += one[start + k + 3] * other[otherStart + k + 3];
+  }
+  for (; k < size; k++) a += one[start + k] * other[otherStart + k];
+  return a + b + c + d;
+}
+
+/**
+ * Decompose a symmetric positive definite matrix in place: it becomes L with L L' the matrix.
+ * @param {Float64Array} matrix its lower half, rows after each other: what is not there need not be read
  * @param {number} size
  */
 export function decompose(matrix, size) {
-  for (let row = 0; row < size; row++) {
-    const start = row * size;
-    for (let column = 0; column <= row; column++) {
-      const other = column * size;
-      let sum = matrix[start + column];
-      for (let k = 0; k < column; k++) sum -= matrix[start + k] * matrix[other + k];
-      matrix[start + column] = row === column ? Math.sqrt(sum) : sum / matrix[other + column];
+  for (let row = 0, start = 0; row < size; start += ++row) {
+    for (let column = 0, other = 0; column < row; other += ++column) {
+      matrix[start + column] = (matrix[start + column] - product(matrix, start, matrix, other, column)) / matrix[other + column];
     }
+    matrix[start + row] = Math.sqrt(matrix[start + row] - product(matrix, start, matrix, start, row));
   }
 }
 
 /**
- * Solve L x = values in place, for several columns of values at once.
- * @param {Float64Array} lower
- * @param {Float64Array} values rows after each other
- * @param {number} columns
+ * Solve L x = values in place.
+ * @param {Float64Array} lower as it was decomposed
+ * @param {Float64Array} values
  */
-export function solve(lower, values, columns) {
-  const size = values.length / columns;
-  for (let row = 0; row < size; row++) {
-    const [start, here] = [row * size, row * columns];
-    for (let k = 0; k < row; k++) {
-      const weight = lower[start + k];
-      for (let column = 0; column < columns; column++) values[here + column] -= weight * values[k * columns + column];
-    }
-    for (let column = 0; column < columns; column++) values[here + column] /= lower[start + row];
+export function solve(lower, values) {
+  for (let row = 0, start = 0; row < values.length; start += ++row) {
+    values[row] = (values[row] - product(lower, start, values, 0, row)) / lower[start + row];
   }
 }
 
 /**
  * A setting as a component knows it.
  * @typedef {object} Reached
- * @property {Float64Array} place
+ * @property {Setting} setting
  * @property {Float64Array} reach covariances with the points, in units in which the points are independent
- * @property {Float64Array} scores a prediction per case
+ * @property {number[]} scores a prediction per case
  */
 
 /** One component of a curve. */
@@ -80,21 +95,23 @@ class Component {
    */
   constructor(raw, points, factors, most) {
     this.raw = raw;
-    this.place = (/** @type {Setting} */ setting) => placeOf(setting, factors, raw.lengths, most);
+    this.places = (/** @type {Setting[]} */ settings) => new Places(settings, factors, raw.lengths, most);
     this.points = points;
-    this.choices = choicesOf(points[0], factors, raw.lengths);
     this.basis = raw.basis;
-    /** @type {{places: Float64Array[], lower: Float64Array, scores: Float64Array} | null} filled when it is needed first */
+    /** @type {{places: Places, lower: Float64Array, scores: Float64Array[]} | null} filled when it is needed first */
     this.fitted = null;
   }
 
   /**
-   * @param {Float64Array} one
-   * @param {Float64Array} other
-   * @returns {number}
+   * @param {Setting} setting
+   * @param {Places} places
+   * @returns {Float64Array} covariances of it with them
    */
-  covariance(one, other) {
-    return this.raw.variance * Math.exp(-0.5 * distance(one, other, this.choices));
+  covariances(setting, places) {
+    const { variance } = this.raw;
+    const found = places.distances(setting);
+    for (let k = 0; k < found.length; k++) found[k] = variance * Math.exp(-0.5 * found[k]);
+    return found;
   }
 
   /**
@@ -102,46 +119,39 @@ class Component {
    * @returns {Reached}
    */
   reach(setting) {
-    const { places, lower, scores } = (this.fitted ??= this.fit());
-    const place = this.place(setting);
-    const reach = new Float64Array(places.length);
-    for (let point = 0; point < reach.length; point++) reach[point] = this.covariance(place, places[point]);
-    solve(lower, reach, 1);
-    const told = new Float64Array(this.raw.byCase.length);
-    for (let point = 0; point < reach.length; point++) {
-      for (let k = 0; k < told.length; k++) told[k] += reach[point] * scores[point * told.length + k];
-    }
-    return { place, reach, scores: told };
+    const { places, lower, scores } = this.fit();
+    const reach = this.covariances(setting, places);
+    solve(lower, reach);
+    return { setting, reach, scores: scores.map((found) => product(reach, 0, found, 0, reach.length)) };
   }
 
   /**
-   * What all settings share.
-   * @returns {{places: Float64Array[], lower: Float64Array, scores: Float64Array}} the points, the root of their
+   * What all settings share; it takes some time, once.
+   * @returns {{places: Places, lower: Float64Array, scores: Float64Array[]}} the points, the root of their
    * covariances, and what every case found at them in units in which the points are independent
    */
   fit() {
-    const places = this.points.map(this.place);
-    const size = places.length;
-    const lower = new Float64Array(size * size);
-    for (let row = 0; row < size; row++) {
-      for (let column = 0; column < row; column++) lower[row * size + column] = this.covariance(places[row], places[column]);
-      lower[row * size + row] = this.raw.variance + this.raw.noise;
+    if (this.fitted) return this.fitted;
+    const places = this.places(this.points);
+    const size = this.points.length;
+    const lower = new Float64Array((size * (size + 1)) / 2);
+    for (let row = 0, start = 0; row < size; start += ++row) {
+      lower.set(this.covariances(this.points[row], places).subarray(0, row), start);
+      lower[start + row] = this.raw.variance + this.raw.noise;
     }
     decompose(lower, size);
     const scores = this.found();
-    solve(lower, scores, this.raw.byCase.length);
-    return { places, lower, scores };
+    for (const found of scores) solve(lower, found);
+    return (this.fitted = { places, lower, scores });
   }
 
   /**
-   * What every case found at every point.
-   * @returns {Float64Array} points after each other
+   * What every case found at the points.
+   * @returns {Float64Array[]} per case
    */
   found() {
-    const [means, byCase, scores] = [unpack(this.raw.means), this.raw.byCase, unpack(this.raw.left)];
-    const cases = byCase.length;
-    for (let k = 0; k < scores.length; k++) scores[k] += means[Math.floor(k / cases)] + byCase[k % cases];
-    return scores;
+    const [means, left, byCase] = [unpack(this.raw.means), unpack(this.raw.left), this.raw.byCase];
+    return byCase.map((own, k) => means.map((mean, point) => mean + own + left[point * byCase.length + k]));
   }
 
   /**
@@ -152,7 +162,7 @@ class Component {
    */
   error(one, other) {
     let left = this.raw.variance + this.raw.noise;
-    if (other) left = 2 * (left - this.covariance(one.place, other.place));
+    if (other) left = 2 * (left - this.covariances(one.setting, this.places([other.setting]))[0]);
     for (let point = 0; point < one.reach.length; point++) left -= (one.reach[point] - (other ? other.reach[point] : 0)) ** 2;
     return Math.max(left, 0) * this.raw.spread ** 2;
   }
@@ -203,7 +213,7 @@ export class Piece {
    */
   sum(reached) {
     return Array.from(reached[0].scores, (_, k) => {
-      const outputs = Float64Array.from(this.raw.centre);
+      const outputs = new Float64Array(this.raw.centre);
       this.components.forEach(({ basis }, c) => {
         const score = reached[c].scores[k];
         for (let output = 0; output < outputs.length; output++) outputs[output] += score * basis[output];

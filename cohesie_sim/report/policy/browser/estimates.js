@@ -66,6 +66,12 @@ export class World {
     return /** @type {Piece} */ (this.pieces.get(`${outcome} ${part}`));
   }
 
+  /** @returns {(() => void)[]} what can be done before somebody asks for it, so that the answer then comes at once */
+  ahead() {
+    const components = [...this.pieces.values()].flatMap((piece) => piece.components);
+    return components.filter((one) => !one.fitted).map((one) => () => one.fit());
+  }
+
   /**
    * What every case finds: in the runs of the setting where it was run, or else by the emulator.
    * @param {Piece} piece

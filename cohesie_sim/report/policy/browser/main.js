@@ -10,6 +10,7 @@ import { World } from "./estimates.js";
 import { save } from "./files.js";
 import { Frames } from "./frames.js";
 import { showProblems } from "./problems.js";
+import { Sight } from "./sight.js";
 import { readFragment, writeFragment } from "./state.js";
 import { Speaker } from "./words.js";
 
@@ -21,7 +22,8 @@ const SETTLED = 300; // milliseconds after the last change: address and status f
 const data = JSON.parse(byId("data").textContent ?? "");
 const world = new World(data);
 let { state, problems } = readFragment(location.hash, data);
-const cards = new Cards(view);
+const sight = new Sight();
+const cards = new Cards(view, sight);
 const frames = new Frames(() => (document.body.dataset.ready = "true"));
 let settling = 0;
 let sentence = "";
@@ -58,7 +60,7 @@ function translate() {
   showProblems(now, problems);
 }
 
-/** Show what is chosen: the pictures on the screen and the answer in the next frame, the rest in those after it. */
+/** Show what is chosen: what of it is on the screen in the next frame, the rest in those after it. */
 function show() {
   const now = view();
   showControls(now);
@@ -70,7 +72,8 @@ function show() {
   const { seen, others } = cards.choose();
   const draws = (/** @type {string[]} */ ids) => (inside ? ids.map((id) => () => cards.draw(id)) : []);
   const answer = inside ? [() => showAnswer(now)] : [];
-  frames.show([...draws(seen), ...answer], [...draws(others), ...(untold ? [tell] : [])]);
+  const read = untold || sight.has(byId("answer"));
+  frames.show([...draws(seen), ...(read ? answer : [])], [...(read ? [] : answer), ...draws(others), ...(untold ? [tell] : []), ...world.ahead()]);
   clearTimeout(settling);
   settling = window.setTimeout(settle, SETTLED);
 }
@@ -128,6 +131,7 @@ function redraw(paper) {
 }
 
 for (const lang of /** @type {const} */ (["nl", "en"])) byId(`lang-${lang}`).addEventListener("click", () => change({ lang }));
+sight.watch(byId("answer"));
 byId("share").addEventListener("click", share);
 byId("print").addEventListener("click", () => window.print());
 window.addEventListener("beforeprint", () => redraw(true));
