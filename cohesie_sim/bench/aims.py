@@ -56,7 +56,8 @@ def judge(results: Mapping[str, Any], aims: Sequence[Aim] = AIMS) -> list[dict[s
     Parameters
     ----------
     results
-        From :func:`cohesie_sim.bench.measures.measure` or :func:`cohesie_sim.bench.page.measure_page`, without this list.
+        From :func:`cohesie_sim.bench.measures.measure` or :func:`cohesie_sim.bench.page.measure_page`, without this
+        list.
     aims
         For them.
 

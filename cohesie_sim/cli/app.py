@@ -206,7 +206,9 @@ def bench(
     quick: Annotated[bool, typer.Option("--quick", help="Small sizes: a test of the benchmark, not of speed.")] = False,
     page: Annotated[
         Path | None,
-        typer.Option(metavar="PAGE", parser=path_word, help="Measure this policy page in Chromium instead (extra: page)."),
+        typer.Option(
+            metavar="PAGE", parser=path_word, help="Measure this policy page in Chromium instead (extra: page)."
+        ),
     ] = None,
 ) -> int:
     """Measure speed, memory and start of both engines, or how fast the policy page follows."""

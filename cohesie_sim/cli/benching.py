@@ -113,7 +113,8 @@ def _print_aims(results: dict[str, Any]) -> None:
 
 
 def _spread(values: list[float]) -> tuple[str, str, str]:
-    return tuple(f"{value:.1f}" for value in np.quantile(values, (0.5, 0.1, 0.9)))
+    middle, low, high = np.quantile(values, (0.5, 0.1, 0.9))
+    return f"{middle:.1f}", f"{low:.1f}", f"{high:.1f}"
 
 
 def _rows(results: dict[str, Any]) -> list[tuple[str, str, str, str]]:

@@ -115,6 +115,14 @@ def table(page: Page, picture_id: str) -> list[list[str]]:
     return rows
 
 
+def with_tables(page: Page) -> None:
+    """Open a table of each kind."""
+    for card in ("curve_isolated", "differences", "groups", "more", "cost"):
+        page.locator(f"#card-{card} summary").click()
+    for summary in page.locator("#about summary").all():
+        summary.click()
+
+
 def answer(page: Page, outcome: str) -> Locator:
     """Return the main number of the answer about an outcome, which opens how it was made; others come behind it."""
     return page.locator(f'#answer-list [data-outcome="{outcome}"] .number').first

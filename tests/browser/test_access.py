@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import Opener, answer, drawn, visit
+from tests.browser.pages import Opener, answer, drawn, visit, with_tables
 
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OUTSIDE: Final = "b=4,4,14,hold_after,heerlen,article,1,1,1"
@@ -45,14 +44,6 @@ def violations(page: Page, within: str = "html") -> list[str]:
 def as_opened(page: Page) -> None:
     """Leave the page as it opens."""
     drawn(page)
-
-
-def with_tables(page: Page) -> None:
-    """Open a table of each kind."""
-    for card in ("curve_isolated", "differences", "groups", "more", "cost"):
-        page.locator(f"#card-{card} summary").click()
-    for summary in page.locator("#about summary").all():
-        summary.click()
 
 
 def with_explanation(page: Page) -> None:
@@ -98,7 +89,7 @@ def test_nothing_has_to_be_scrolled_sideways(open_page: Opener, language: str, w
     assert wide <= seen
     cut = page.evaluate(
         """() => [...document.querySelectorAll("button, select, h1, h2, h3, p, label, .chip")]
-            .filter(one => one.checkVisibility() && !one.closest(".unseen, .tip, .skip"))
+            .filter(one => one.checkVisibility() && !one.closest(".unseen, .tip, .skip, .scroll"))
             .filter(one => one.getBoundingClientRect().right > innerWidth + 1 || one.getBoundingClientRect().left < -1)
             .map(one => one.outerHTML.slice(0, 100))"""
     )
@@ -195,33 +186,6 @@ def test_a_number_opens_how_it_was_made_and_gives_the_focus_back(open_page: Open
     page.locator("#explain-close").click()
     expect(dialog).to_be_hidden()
     assert number.evaluate("one => one === document.activeElement")
-
-
-@pytest.mark.parametrize(
-    ("more", "least"), [("", 10), ("&compare=0", 4), ("&b=0,12,12,long_winter,heerlen,null,1,0,1", 6)]
-)
-def test_every_number_of_the_answer_opens_how_it_was_made(open_page: Opener, more: str, least: int) -> None:
-    page = open_page(f"lang=nl{more}")
-    numbers = page.locator("#answer-list .number").all()
-    assert len(numbers) >= least
-    for number in numbers:
-        number.click()
-        told = page.locator("#explain-list")
-        expect(told).to_be_visible()
-        assert told.locator("dt").count() >= 4
-        assert not re.search(r"undefined|NaN|[{}]", page.locator("#explain").inner_text())
-        page.keyboard.press("Escape")
-
-
-def test_every_picture_opens_how_it_was_made(open_page: Opener) -> None:
-    page = open_page("lang=nl")
-    for card in page.locator(".card").all():
-        card.locator(".tools button[aria-haspopup=dialog]").click()
-        assert page.locator("#explain-title").inner_text() == card.locator("h3").inner_text()
-        heads = page.locator("#explain-list dt").all_inner_texts()
-        assert {"Wat het is", "Hoe het gemaakt is", "Wat het niet zegt", "Uit welke simulaties"} <= set(heads)
-        assert not re.search(r"undefined|NaN|[{}]", page.locator("#explain").inner_text())
-        page.keyboard.press("Escape")
 
 
 def test_every_picture_has_a_name_and_a_table(open_page: Opener) -> None:

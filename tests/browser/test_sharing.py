@@ -222,7 +222,7 @@ def test_stored_text_is_shown_as_text(open_page: Opener, content: dict[str, Any]
         scenario["title"] = {"nl": bad, "en": bad}
     study["name"] = study["versions"]["cohesie-sim"] = bad
     for headline in changed_content["headlines"]:
-        headline["text"] = {"nl": bad, "en": bad}
+        headline["text"] = {"nl": [bad], "en": [bad]}
     changed_content["words"]["nl"]["page"]["lead"] = bad
     file = tmp_path / "page.html"
     file.write_text(fill_page(changed_content), encoding="utf-8")

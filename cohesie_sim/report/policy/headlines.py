@@ -23,6 +23,7 @@ _STRENGTHS: Final = {  # of the page, which has fewer of them
     Strength.UNSURE: "none",
     Strength.LEVEL: "level",
 }
+_FOUND: Final = ("mean", "low", "high", "share", "range_low", "range_high")  # columns of results, not of words
 
 
 def headlines(results: Path) -> dict[str, Any]:
@@ -83,15 +84,15 @@ def _shown(run: Run) -> str:
 
 
 def _pieces(runs: Runs) -> list[str | dict[str, str]]:
-    """Return a sentence as words and numbers, without a space before it or behind."""
+    """Return a sentence as words and results, without a space before it or behind; numbers in words stay words."""
     pieces: list[str | dict[str, str]] = []
     for run in runs:
-        if isinstance(run, Number):
+        if isinstance(run, Number) and run.field in _FOUND:
             pieces.append(asdict(run))
         elif pieces and isinstance(pieces[-1], str):
-            pieces[-1] += run.text
+            pieces[-1] += _shown(run)
         else:
-            pieces.append(run.text)
+            pieces.append(_shown(run))
     ends = ((0, str.lstrip), (-1, str.rstrip))
     for place, strip in ends:
         if isinstance(piece := pieces[place], str):

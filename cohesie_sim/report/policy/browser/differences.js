@@ -120,8 +120,8 @@ export function groups({ world, state, say }, outcome) {
   const names = world.piece(outcome, part).raw.outputs;
   const when = say.t(`group_periods.${state.period}`);
   return world.outputs(outcome, part, state.b, state.a, runs).map((estimate, k) => {
-    const group = names[k];
-    return { group, estimate, told: { outcome, part, estimate, runs, setting: state.b, from: state.a, single: true, when, group } };
+    const [group, name] = [names[k], names[k].split(": ")[1]];
+    return { group, estimate, told: { outcome, part, estimate, runs, setting: state.b, from: state.a, single: true, when, group: name } };
   });
 }
 

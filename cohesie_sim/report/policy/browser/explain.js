@@ -36,7 +36,8 @@ export function showExplanation(view, told) {
 function numberRows(view, told) {
   const { say, world } = view;
   const { outcome, estimate, from, fte, when } = told;
-  const write = (/** @type {number} */ value) => (from ? `${say.change(outcome, value)} ${say.changeUnit(outcome)}` : say.level(outcome, value));
+  const change = say.changes(outcome, estimate);
+  const write = (/** @type {number} */ value) => (from ? `${change(value)} ${say.changeUnit(outcome)}` : say.level(outcome, value));
   const kind = fte ? "step" : from ? "difference" : "level";
   const { least, most } = spread(estimate);
   const [k, n] = [alike(estimate), world.data.cases];

@@ -153,12 +153,21 @@ export class Speaker {
    * @returns {string} such as +0,08 (+0,04 tot +0,11)
    */
   changeInterval(outcome, estimate) {
-    const ends = [estimate.mean, estimate.low, estimate.high];
-    const size = Math.max(...ends.map(Math.abs));
-    const told = [0, 1].map((more) => ends.map((value) => this.change(outcome, value, size, more)));
-    const blurred = told[0].slice(1).some((text) => !/[1-9]/.test(text)); // zero in an interval that does not hold zero
-    const [mean, low, high] = told[Number(blurred && ends[1] * ends[2] > 0)];
-    return this.t("interval", { mean, low, high });
+    const write = this.changes(outcome, estimate);
+    return this.t("interval", { mean: write(estimate.mean), low: write(estimate.low), high: write(estimate.high) });
+  }
+
+  /**
+   * How changes around an estimate are written: all with the same digits, and one more where an interval that does not
+   * hold zero would end in zero.
+   * @param {string} outcome
+   * @param {Estimate} estimate
+   * @returns {(value: number) => string}
+   */
+  changes(outcome, { mean, low, high }) {
+    const size = Math.max(...[mean, low, high].map(Math.abs));
+    const blurred = low * high > 0 && [low, high].some((end) => !/[1-9]/.test(this.change(outcome, end, size)));
+    return (value) => this.change(outcome, value, size, Number(blurred));
   }
 
   /**
