@@ -31,17 +31,23 @@ _ARGUMENTS = (
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return the system's Chromium; without one, skip, but never in continuous integration."""
+def chromium() -> str:
+    """Return where the system's Chromium is; without one, skip, but never in continuous integration."""
     program = shutil.which("chromium")
     if program is None:
         reason = "no Chromium here: install Debian's package chromium"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    return program
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Return a Chromium that tests steer."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - few tests need it
 
     with sync_playwright() as playwright:  # keeps an event loop that other modules must not meet
-        started = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        started = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
         yield started
         started.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import pytest
@@ -51,8 +52,15 @@ def test_a_number_that_is_typed_changes_what_is_told(open_page: Opener) -> None:
         assert parts_of(fragment)[side].split(",")[LEVELS.index(level)] == "7.25"
         assert picture(page) != before
     page.locator("#a-after-exact").click(click_count=3)
-    page.keyboard.type("-4")  # refused: nothing is told about it
-    assert parts_of(page.url.partition("#")[2])["a"].split(",")[2] in {"7.25", "4"}
+    page.keyboard.type("150")  # 1 and 15 hold on the way
+    expect(page.locator("#a-after-refusal")).to_have_text(
+        "‘150’ kan niet. Wel: 0 tot en met 100; 100 is het dichtst bij. Nu geldt nog 15."
+    )
+    expect(page.locator("#a-after-exact")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#a-after-exact")).to_have_accessible_description(re.compile("150"))
+    page.keyboard.press("Backspace")
+    expect(page.locator("#a-after-refusal")).to_be_empty()
+    expect(page.locator("#a-after-exact")).to_have_attribute("aria-invalid", "false")
 
 
 def test_a_choice_from_a_list_changes_what_is_told(open_page: Opener) -> None:

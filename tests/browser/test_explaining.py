@@ -72,7 +72,7 @@ def test_every_number_in_a_headline_opens_where_it_is_stored(open_page: Opener) 
             text = number.inner_text()
             number.click()
             told = page.locator("#explain-list")
-            expect(told).to_contain_text(f"{text}. Stored like this:")
+            expect(told).to_contain_text(f"{text} is the ")
             expect(told).to_contain_text(f"{study}: ")
             page.keyboard.press("Escape")
 

@@ -38,7 +38,7 @@ export function buildControls(view, now, change) {
     if (!matchMedia(BESIDE).matches) byId("answer").scrollIntoView(); // or else the answer is out of view
   };
   const rows = [
-    ...LEVELS.map((name) => row(view, name, (side) => levelInputs(view, name, side, set))),
+    ...LEVELS.map((name) => row(view, name, (side) => levelInputs(view, name, side, () => now()[side][name], set))),
     ...CHOICES.map((name) => row(view, name, (side) => [choiceInput(view, name, side, set)])),
     row(view, "support", (side) => world.data.space.support.map((name) => checkInput(view, name, side, set))),
   ];
@@ -101,20 +101,27 @@ function row({ say }, name, inputs) {
  * @param {View} view
  * @param {Levels} name
  * @param {"a" | "b"} side
+ * @param {() => number} now the level that holds at the moment
  * @param {(side: "a" | "b", patch: Partial<Setting>) => void} set
  * @returns {HTMLElement[]}
  */
-function levelInputs({ world, say }, name, side, set) {
+function levelInputs({ world, say }, name, side, now, set) {
   const { most } = world.data.space;
   const described = `${side.toUpperCase()}: ${say.t(`controls.rows.${name}`)}`;
   const end = String(Math.round(most * BEYOND));
+  const refusal = make("p", { class: "refusal", id: `${side}-${name}-refusal`, role: "alert" });
   const take = (/** @type {Event} */ event) => {
-    const level = Number(/** @type {HTMLInputElement} */ (event.target).value);
-    if (/** @type {HTMLInputElement} */ (event.target).value !== "" && level >= 0 && level <= LARGEST) set(side, { [name]: level });
+    const { value } = /** @type {HTMLInputElement} */ (event.target);
+    const level = Number(value);
+    const right = value !== "" && level >= 0 && level <= LARGEST;
+    if (right) set(side, { [name]: level });
+    const told = { value: value || "–", largest: LARGEST, nearest: level > LARGEST ? LARGEST : 0, level: say.short(now()) };
+    refusal.textContent = right ? "" : say.t("controls.refused", told);
+    exact.setAttribute("aria-invalid", String(!right));
   };
   const slider = make("input", { type: "range", id: `${side}-${name}`, min: "0", max: end, step: String(STEP), "aria-label": described, list: "levels", input: take });
-  const exact = make("input", { type: "number", id: `${side}-${name}-exact`, min: "0", max: String(LARGEST), step: "any", "aria-label": say.t("controls.exact", { what: described }), input: take });
-  return [slider, exact, make("span", { class: "unit" }, "fte")];
+  const exact = make("input", { type: "number", id: `${side}-${name}-exact`, min: "0", max: String(LARGEST), step: "any", "aria-label": say.t("controls.exact", { what: described }), "aria-describedby": refusal.id, input: take });
+  return [slider, exact, make("span", { class: "unit" }, "fte"), refusal];
 }
 
 /**

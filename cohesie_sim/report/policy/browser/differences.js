@@ -49,6 +49,7 @@ export function differenceFigure(view) {
     ...(base.estimate.mean > TINY ? drawn(told.estimate, 100 / base.estimate.mean) : {}),
     told: `${say.changeInterval(outcome, told.estimate)} ${say.t(say.isShare(outcome) ? "units.short_points" : "units.short_count")}`,
     strong: sure,
+    sure,
     open: () => showExplanation(view, told),
   }));
   return {
@@ -90,6 +91,7 @@ export function groupFigure(view) {
       ...drawn(one.estimate, 100),
       told: say.changeInterval(outcome, one.estimate),
       strong: one.group === most,
+      sure: direction(one.estimate) !== 0,
       open: () => showExplanation(view, one.told),
     };
   });

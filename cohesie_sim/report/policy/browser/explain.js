@@ -166,7 +166,7 @@ export function showStored(view, headline, { shown, value, row, field }) {
   openDialog(view, title[say.lang], [
     ["what", headline.what[say.lang]],
     ["question", question[say.lang]],
-    ["number", say.t("explain.stored.number", { shown, value, row, field, study: headline.study })],
+    ["number", say.t("explain.stored.number", { shown, what: say.t(`explain.stored.${field}`), value, row, field, study: headline.study })],
     ["limits", say.t("explain.limits")],
     ["experiment", say.t("explain.stored.experiment", { name: headline.study, runs: say.number(runs, 0), residents: say.number(residents, 0), date: finished.slice(0, 10), seed })],
   ]);

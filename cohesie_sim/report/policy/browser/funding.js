@@ -4,7 +4,7 @@ import { titleOf } from "./describing.js";
 import { drawn } from "./differences.js";
 import { LEVELS } from "./estimates.js";
 import { showExplanation, showPrice } from "./explain.js";
-import { price } from "./judging.js";
+import { direction, price } from "./judging.js";
 import { rawTable, withPrices } from "./raw.js";
 import { rowChart } from "./svg.js";
 
@@ -41,6 +41,7 @@ export function fundingFigure(view, kind) {
     name: name(step),
     ...(kind === "more" ? drawn(step.estimate, factor) : prices[k] && !prices[k].loose ? { low: prices[k].low, high: prices[k].high } : {}),
     told: kind === "more" ? say.changeInterval(outcome, step.estimate) : costs[k],
+    sure: direction(step.estimate) !== 0,
     strong: step.from <= here && (here < step.to || step === found[found.length - 1]),
     ...(kind === "more" ? { open: () => openStep(k) } : prices[k] ? { open: () => openPrice(k) } : {}),
   }));

@@ -209,7 +209,8 @@ function nearestTo(value, all) {
  * @property {number} [low]
  * @property {number} [high]
  * @property {string} told written at the end
- * @property {boolean} [strong]
+ * @property {boolean} [strong] written in bold
+ * @property {boolean} [sure] its dot is filled
  * @property {() => void} [open] shows how it was made
  */
 
@@ -261,7 +262,7 @@ export function rowChart({ width, palette, rows, format, log }) {
     if (row.low !== undefined && row.high !== undefined) {
       mark.append(element("line", { x1: x(row.low), x2: x(row.high), y1: middle, y2: middle, style: `stroke:${palette.b};stroke-width:${log ? 7 : 2}` }));
     }
-    if (row.mean !== undefined) mark.append(element("circle", { cx: x(row.mean), cy: middle, r: 4.5, style: `fill:${row.strong ? palette.b : palette.paper};stroke:${palette.b};stroke-width:2` }));
+    if (row.mean !== undefined) mark.append(element("circle", { cx: x(row.mean), cy: middle, r: 4.5, style: `fill:${row.sure ? palette.b : palette.paper};stroke:${palette.b};stroke-width:2` }));
     if (row.open) {
       mark.setAttribute("class", "opens");
       mark.addEventListener("click", row.open);
