@@ -46,5 +46,6 @@ export default [
       "no-restricted-properties": ["error", ...markup.map((property) => ({ property, message: "Stored text is shown as text, never as markup." }))],
     },
   },
+  { files: ["**/bench/*.js"], languageOptions: { globals: globals.browser } },
   { files: ["**/unit/*.js"], languageOptions: { globals: globals.node } },
 ];
