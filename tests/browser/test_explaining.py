@@ -46,7 +46,7 @@ def test_every_number_in_a_table_opens_how_it_was_made(open_page: Opener, more: 
     with_tables(page)
     plain = page.locator("td:not(:has(button))").all_inner_texts()
     assert [text for text in plain if re.search(r"\d", text)] == []
-    for table_id in page.locator(".card:not([hidden]) details > div, #trial").evaluate_all(
+    for table_id in page.locator(".card:not([hidden]) details > div, #trial, #trial-text").evaluate_all(
         "all => all.map(one => one.id)"
     ):
         for number in (found := page.locator(f"#{table_id} .number").all())[:: max(len(found) // 6, 1)]:

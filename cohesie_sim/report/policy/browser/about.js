@@ -1,6 +1,6 @@
 /** What the page says about itself: headlines of all studies, how far the emulator can be trusted, the glossary. */
 
-import { byId, make, numberButton, tableOf } from "./dom.js";
+import { byId, make, numberButton, rich, tableOf } from "./dom.js";
 import { average } from "./emulator.js";
 import { LEVEL_OF_TRIAL, showStored, showTrial } from "./explain.js";
 
@@ -31,13 +31,21 @@ export function showAbout(view) {
     ),
   );
   byId("trial").replaceChildren(tableOf(trialTable(view), say.t("about.trial_caption")));
-  byId("trial-text").textContent = say.t("about.trial", {
-    conditions: world.data.pieces[0].trial.conditions,
-    pairs: Math.max(...world.data.pieces.map((piece) => piece.trial.pairs)),
-    level: LEVEL_OF_TRIAL,
-    levels: say.number(100 * over(view, "held_means"), 0),
-    differences: say.number(100 * over(view, "held_mean_differences"), 0),
-  });
+  const conditions = world.data.pieces[0].trial.conditions;
+  const pairs = Math.max(...world.data.pieces.map((piece) => piece.trial.pairs));
+  const held = (/** @type {Held} */ name) => {
+    const text = `${say.number(100 * over(view, name), 0)}%`;
+    return numberButton(text, () => showTrial(view, say.t("about.trial_all"), { conditions, pairs }, name.endsWith("differences"), text));
+  };
+  byId("trial-text").replaceChildren(
+    rich(say, "about.trial", {
+      conditions: String(conditions),
+      pairs: String(pairs),
+      level: String(LEVEL_OF_TRIAL),
+      levels: held("held_means"),
+      differences: held("held_mean_differences"),
+    }),
+  );
   byId("made").textContent = say.t("about.made", {
     runs: say.number(study.runs, 0),
     residents: say.number(study.residents, 0),
@@ -79,7 +87,8 @@ function trialTable(view) {
         const share = piece.trial[name];
         if (share === null) return "–";
         const text = `${say.number(100 * share, 0)}%`;
-        return { text, open: () => showTrial(view, piece, name.endsWith("differences"), text) };
+        const title = `${say.t(`outcomes.${piece.outcome}.title`)}, ${say.t(`part_names.${piece.part}`)}`;
+        return { text, open: () => showTrial(view, title, piece.trial, name.endsWith("differences"), text) };
       }),
     ]),
   };

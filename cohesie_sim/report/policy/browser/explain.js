@@ -4,7 +4,7 @@ import { describe, groupName } from "./describing.js";
 import { byId, make } from "./dom.js";
 import { alike, spread } from "./judging.js";
 
-/** @import {StoredNumber, Headline, RawPiece, Told, View} from "./types.d.ts" */
+/** @import {StoredNumber, Headline, Told, View} from "./types.d.ts" */
 /** @typedef {[head: string, text: string]} Row a head by its name, and what stands below it */
 
 export const LEVEL_OF_TRIAL = 90; // per cent, of the intervals that are tried
@@ -139,14 +139,14 @@ export function showCost(view, fte) {
 /**
  * How it was found out how often intervals hold.
  * @param {View} view
- * @param {RawPiece} piece
+ * @param {string} title
+ * @param {{conditions: number, pairs: number}} trial
  * @param {boolean} differences between the settings of a pair, or else settings by themselves
  * @param {string} shown
  */
-export function showTrial(view, piece, differences, shown) {
+export function showTrial(view, title, { conditions, pairs }, differences, shown) {
   const { say } = view;
-  const { conditions, pairs } = piece.trial;
-  openDialog(view, `${say.t(`outcomes.${piece.outcome}.title`)}, ${say.t(`part_names.${piece.part}`)}`, [
+  openDialog(view, title, [
     ["what", say.t(differences ? "explain.tried.differences" : "explain.tried.levels", { level: LEVEL_OF_TRIAL })],
     ["number", say.t(differences ? "explain.tried.pairs" : "explain.tried.settings", { shown, conditions, pairs })],
     ["limits", say.t("explain.tried.limits")],
