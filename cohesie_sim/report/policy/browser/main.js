@@ -112,13 +112,14 @@ async function share() {
   const { say } = view();
   const link = /** @type {HTMLInputElement} */ (byId("link"));
   link.hidden = false;
+  let told = say.t("link.copied");
   try {
     await navigator.clipboard.writeText(link.value);
-    byId("shared").textContent = say.t("link.copied");
   } catch {
     link.select();
-    byId("shared").textContent = say.t("link.by_hand");
+    told = say.t("link.by_hand");
   }
+  byId("shared").textContent = location.protocol === "file:" ? `${told} ${say.t("link.local")}` : told;
 }
 
 /**
