@@ -1,6 +1,6 @@
 /** Watches a policy page for `cohesie bench --page`: when its pictures appear, and what a move of a slider costs. */
 
-/** @typedef {{pictures: number, missing: number, ms: number}} Move */
+/** @typedef {{pictures: number, missing: number, ms: number, first: boolean}} Move `first`: to a level that was not there before */
 
 const watched = {
   first: NaN, // milliseconds since the page was asked for
@@ -8,8 +8,10 @@ const watched = {
   resting: /** @type {number[]} */ ([]), // milliseconds between frames
 };
 const changed = new Set();
+const levels = new Set(); // that the slider has been at
 const after = new MessageChannel(); // a message that is sent within a frame comes once that has been laid out and painted
 const ask = window.requestAnimationFrame.bind(window);
+let level = "";
 let onScreen = /** @type {string[]} */ ([]);
 let [began, handled, moved, sent, stamp, start] = [0, 0, false, false, 0, 0];
 
@@ -18,7 +20,8 @@ function finish() {
   if (!sent) return;
   sent = false;
   const missing = onScreen.filter((id) => !changed.has(id)).length;
-  watched.moves.push({ pictures: onScreen.length, missing, ms: handled + performance.now() - start });
+  watched.moves.push({ pictures: onScreen.length, missing, ms: handled + performance.now() - start, first: !levels.has(level) });
+  levels.add(level);
 }
 
 window.requestAnimationFrame = (work) =>
@@ -64,9 +67,10 @@ document.addEventListener("DOMContentLoaded", () => {
       changed.add(target.id);
     }
   }).observe(document.body, { childList: true, subtree: true });
-  const begin = () => {
+  const begin = (/** @type {Event} */ event) => {
     if (!moved && !sent) changed.clear(); // a frame may answer several moves
     [began, moved] = [performance.now(), true];
+    level = /** @type {HTMLInputElement} */ (event.target).value;
   };
   document.addEventListener("input", begin, true);
   document.addEventListener("input", () => (handled = performance.now() - began));

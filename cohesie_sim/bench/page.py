@@ -67,7 +67,12 @@ def measure_page(file: Path, openings: int, say: Callable[[str], None]) -> dict[
         about = {"browser": f"Chromium {browser.version}"}
         for number in range(openings):
             say(f"the page, opening {number + 1} of {openings}")
-            found.append(_watch(browser, file, highest))
+            try:
+                found.append(_watch(browser, file, highest))
+            except playwright.Error as error:
+                raise ConfigurationError(
+                    f"--page {file}: does not work in {about['browser']} ({error.message})."
+                ) from None
         browser.close()
     results = _summary(found) | {"page": file.name, "versions": versions() | about, "machine": machine_facts()}
     return results | {"aims": judge(results, PAGE_AIMS)}
@@ -77,12 +82,13 @@ def _highest_level(file: Path) -> float:
     """Return up to which funding there are numbers on a page."""
     allowed = "Allowed: a page that cohesie report RESULTS --out FILE wrote."
     try:
-        data = _DATA.search(file.read_text(encoding="utf-8"))
+        data = _DATA.search(file.read_text(encoding="utf-8")) or [""]
     except (OSError, ValueError) as error:
         raise ConfigurationError(f"--page {file}: cannot be read ({error}). {allowed}") from None
-    if data is None:
-        raise ConfigurationError(f"--page {file}: is no policy page. {allowed}")
-    return float(json.loads(data[1])["space"]["most"])
+    try:
+        return float(json.loads(data[1])["space"]["most"])
+    except (ValueError, KeyError, TypeError):  # no data at all, none that can be read, or other data
+        raise ConfigurationError(f"--page {file}: is no policy page, or a damaged one. {allowed}") from None
 
 
 def _watch(browser: Any, file: Path, highest: float) -> dict[str, Any]:
@@ -104,18 +110,18 @@ def _watch(browser: Any, file: Path, highest: float) -> dict[str, Any]:
     page.mouse.up()
     watched: dict[str, Any] = page.evaluate("bench.watched")
     page.close()
-    return watched | {"there": len(there)}
+    return watched
 
 
 def _summary(found: list[dict[str, Any]]) -> dict[str, Any]:
     moves = [move for one in found for move in one["moves"]]
-    new = [move["ms"] for one in found for move in one["moves"][: one["there"]]]
+    new = [move["ms"] for move in moves if move["first"]]
     frame = median(step for one in found for step in one["resting"])
     return {
         "first_picture_ms": [one["first"] for one in found],
         "frame_ms": frame,
         "move_ms": new,
-        "again_ms": [move["ms"] for one in found for move in one["moves"][one["there"] :]],
+        "again_ms": [move["ms"] for move in moves if not move["first"]],
         "moves_in_frames": median(new) / frame,
         "late": sum(move["missing"] > 0 for move in moves) / len(moves),
         "pictures": median(move["pictures"] for move in moves),

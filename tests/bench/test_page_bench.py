@@ -45,7 +45,11 @@ def test_every_level_is_dragged_to_there_and_back(
 def test_what_is_no_page_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     missing, other = tmp_path / "missing.html", tmp_path / "other.html"
     other.write_text("<p>no page</p>", encoding="utf-8")
-    for file, words in ((missing, "cannot be read"), (tmp_path, "cannot be read"), (other, "is no policy page")):
+    damaged = [tmp_path / f"damaged{k}.html" for k in range(3)]
+    for file, data in zip(damaged, ('{"space": {"most"', '{"x": 1}', '{"space": {"most": null}}'), strict=True):
+        file.write_text(f'<script type="application/json" id="data">{data}</script>', encoding="utf-8")
+    unread = [(file, "cannot be read") for file in (missing, tmp_path)]
+    for file, words in (*unread, *((file, "is no policy page, or a damaged one") for file in (other, *damaged))):
         assert main(["bench", "--page", str(file)]) != 0
         told = capsys.readouterr().err
         assert str(file) in told

@@ -32,10 +32,11 @@ export function showAbout(view) {
   );
   byId("trial").replaceChildren(tableOf(trialTable(view), say.t("about.trial_caption")));
   const conditions = world.data.pieces[0].trial.conditions;
-  const pairs = Math.max(...world.data.pieces.map((piece) => piece.trial.pairs));
+  const all = world.data.pieces.map((piece) => piece.trial.pairs).filter(Boolean);
+  const [fewest, pairs] = [Math.min(...all), Math.max(...all)];
   const held = (/** @type {Held} */ name) => {
     const text = `${say.number(100 * over(view, name), 0)}%`;
-    return numberButton(text, () => showTrial(view, say.t("about.trial_all"), { conditions, pairs }, name.endsWith("differences"), text));
+    return numberButton(text, () => showTrial(view, say.t("about.trial_all"), { conditions, pairs: `${fewest}–${pairs}` }, name.endsWith("differences"), text));
   };
   byId("trial-text").replaceChildren(
     rich(say, "about.trial", {
@@ -87,7 +88,7 @@ function trialTable(view) {
         const share = piece.trial[name];
         if (share === null) return "–";
         const text = `${say.number(100 * share, 0)}%`;
-        const title = `${say.t(`outcomes.${piece.outcome}.title`)}, ${say.t(`part_names.${piece.part}`)}`;
+        const title = [say.t(`outcomes.${piece.outcome}.short`), say.t(`part_names.${piece.part}`), say.t(`table.${name}`)].join(", ");
         return { text, open: () => showTrial(view, title, piece.trial, name.endsWith("differences"), text) };
       }),
     ]),

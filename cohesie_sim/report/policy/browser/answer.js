@@ -1,13 +1,14 @@
 /** The answer in sentences, whose strength follows how far it holds; every number opens how it was made. */
 
 import { capital, changes, describe, groupName } from "./describing.js";
-import { fromRuns, groups, meanTold, mostAffected } from "./differences.js";
+import { fromRuns, groupPart, groups, meanTold, mostAffected } from "./differences.js";
 import { byId, make, numberButton, rich } from "./dom.js";
+import { LEVELS } from "./estimates.js";
 import { showCost, showExplanation } from "./explain.js";
 import { adultsPer10000, alike, direction, strength } from "./judging.js";
-import { CHOICES } from "./state.js";
+import { CHOICES, differing } from "./state.js";
 
-/** @import {Estimate, View} from "./types.d.ts" */
+/** @import {Estimate, Strength, View} from "./types.d.ts" */
 /** @import {Speaker} from "./words.js" */
 
 const TOLD = ["isolated", "out_of_sight", "huiskamers", "surviving"];
@@ -57,8 +58,8 @@ function levels(view) {
  * @returns {HTMLElement[]}
  */
 function differences(view) {
-  if (!changes(view)) return [make("li", {}, view.say.t("answer.nothing"))];
   const { a, b } = view.state;
+  if (!changes(view)) return [make("li", {}, view.say.t(differing(a, b).length ? "answer.no_crisis" : "answer.nothing"))];
   const who = a.neighbourhood === b.neighbourhood ? [whoNotices(view)] : []; // or else it is who lives there
   return [...TOLD.map((outcome) => difference(view, outcome)), ...who, money(view)];
 }
@@ -76,13 +77,44 @@ function difference(view, outcome) {
   const how = strength(estimate, all);
   const open = () => showExplanation(view, found);
   const number = changeNumber(say, outcome, estimate, open);
-  const same = how === "none" && !estimate.mean && estimate.low === estimate.high; // nothing differs in this period
-  const told = [rich(say, `outcomes.${outcome}.${same ? "same" : how === "none" ? "unknown" : "changes"}`, { number })];
+  const told = [kindOfChange(view, outcome, estimate, how, number)];
   if (how !== "none" && say.isShare(outcome) && state.a.neighbourhood === state.b.neighbourhood) told.push(persons(view, estimate, open));
-  told.push(rich(say, "answer.base", { base: numberButton(say.level(outcome, base.estimate.mean), () => showExplanation(view, base)) }));
+  const level = numberButton(say.level(outcome, base.estimate.mean), () => showExplanation(view, base));
+  told.push(rich(say, say.isShare(outcome) ? "answer.base_share" : "answer.base_count", { base: level }));
   if (how !== "none") told.push(robust(view, estimate, all, open));
-  const chip = make("span", { class: `chip ${how}` }, say.t(`strength.${how}`));
-  return make("li", { "data-outcome": outcome }, chip, " ", ...told);
+  return make("li", { "data-outcome": outcome }, chip(say, nothing(estimate) ? "same" : how), " ", ...told);
+}
+
+/**
+ * @param {View} view
+ * @param {string} outcome
+ * @param {Estimate} estimate
+ * @param {Strength} how
+ * @param {DocumentFragment} number
+ * @returns {DocumentFragment} that it changes, or not, or that this cannot be told
+ */
+function kindOfChange({ say }, outcome, estimate, how, number) {
+  if (nothing(estimate)) return rich(say, `outcomes.${outcome}.same`, { number });
+  if (how !== "none") return rich(say, `outcomes.${outcome}.changes`, { number });
+  if (/[1-9]/.test(say.changeInterval(outcome, estimate))) return rich(say, `outcomes.${outcome}.unknown`, { number });
+  return rich(say, "answer.hardly", { outcome: say.t(`outcomes.${outcome}.short`), number });
+}
+
+/**
+ * @param {Estimate} estimate
+ * @returns {boolean} whether nothing differs in this period, for sure
+ */
+function nothing({ mean, low, high }) {
+  return !mean && low === high;
+}
+
+/**
+ * @param {Speaker} say
+ * @param {Strength | "same"} how
+ * @returns {HTMLElement}
+ */
+function chip(say, how) {
+  return make("span", { class: `chip ${how === "same" ? "none" : how}` }, say.t(`strength.${how}`));
 }
 
 /**
@@ -93,7 +125,7 @@ function difference(view, outcome) {
  */
 function persons({ world, say }, estimate, open) {
   const sizes = [estimate.mean, estimate.low, estimate.high].map((share) => Math.abs(adultsPer10000(world, share)));
-  const [n, ...ends] = sizes.map((size) => say.number(size, Math.max(...sizes) < 3 ? 1 : 0));
+  const [n, ...ends] = sizes.map((size) => say.number(size, Math.min(...sizes) < 1 ? 1 : 0)); // none of them is zero
   if (estimate.mean < 0) ends.reverse();
   return rich(say, estimate.mean > 0 ? "answer.more_adults" : "answer.fewer_adults", { n: numberButton(say.t("interval", { mean: n, low: ends[0], high: ends[1] }), open) });
 }
@@ -133,30 +165,42 @@ function robust({ say, world }, estimate, all, open) {
  * @returns {HTMLElement}
  */
 function whoNotices(view) {
-  const { say, state } = view;
+  const { say, state, world } = view;
   const found = groups(view, "isolated");
   const name = mostAffected(view, "isolated", found);
   const most = found.find((one) => one.group === name);
   const period = say.t(`group_periods.${state.period}`);
   if (!most) {
     const seen = found.some((one) => direction(one.estimate) !== 0);
-    return make("li", { "data-outcome": "who" }, rich(say, seen ? "answer.alike" : "answer.nobody", { period }));
+    const told = found.every((one) => nothing(one.estimate)) ? "answer.no_group" : seen ? "answer.alike" : "answer.nobody";
+    return make("li", { "data-outcome": "who" }, rich(say, told, { period }));
   }
+  const all = world.byHypothesis("isolated", groupPart(state), state.b, state.a, most.group);
   const number = changeNumber(say, "isolated", most.estimate, () => showExplanation(view, most.told));
-  return make("li", { "data-outcome": "who" }, rich(say, "answer.who", { group: groupName(say, most.group.split(": ")[1]), number, period }));
+  const told = rich(say, "answer.who", { group: groupName(say, most.group.split(": ")[1]), number, period });
+  told.append(robust(view, most.estimate, all, () => showExplanation(view, most.told)));
+  return make("li", { "data-outcome": "who" }, chip(say, strength(most.estimate, all)), " ", told);
 }
 
 /**
+ * What the difference costs in each of the years in which it costs anything.
  * @param {View} view
  * @returns {HTMLElement}
  */
 function money(view) {
   const { world, state, say } = view;
-  const fte = state.b[state.period] - state.a[state.period];
-  if (!fte) return make("li", { "data-outcome": "money" }, say.t("answer.same_money"));
   const { low, high } = world.data.cost;
-  const range = say.t("cost.range", { low: say.euros(Math.abs(fte) * low), high: say.euros(Math.abs(fte) * high) });
-  return make("li", { "data-outcome": "money" }, rich(say, fte > 0 ? "answer.more_money" : "answer.less_money", { range: numberButton(range, () => showCost(view, Math.abs(fte))), fte: say.short(Math.abs(fte)) }));
+  const told = LEVELS.filter((name) => state.a[name] !== state.b[name]).map((name) => {
+    const fte = state.b[name] - state.a[name];
+    const size = Math.abs(fte);
+    const range = say.t("cost.range", { low: say.euros(size * low), high: say.euros(size * high) });
+    const number = numberButton(range, () => showCost(view, size, range));
+    return rich(say, fte > 0 ? "answer.more_money" : "answer.less_money", { when: capital(say.t(`levers.${name}`)), range: number, fte: say.short(size) });
+  });
+  if (!told.length) told.push(rich(say, "answer.same_money"));
+  else told.push(rich(say, "answer.assumed"));
+  if (world.data.space.support.some((name) => world.normal(state.a)[name] !== world.normal(state.b)[name])) told.push(rich(say, "answer.support_money"));
+  return make("li", { "data-outcome": "money" }, ...told);
 }
 
 /**

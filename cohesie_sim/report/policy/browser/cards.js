@@ -63,7 +63,10 @@ export class Cards {
   choose() {
     const { compare } = this.view().state;
     const wanted = this.ids.filter((id) => compare || (id !== "differences" && id !== "groups"));
-    for (const id of this.ids) byId(`card-${id}`).hidden = !wanted.includes(id);
+    for (const id of this.ids) {
+      byId(`card-${id}`).hidden = !wanted.includes(id);
+      if (!wanted.includes(id)) byId(`chart-${id}`).replaceChildren(); // what is no longer so is not there when it comes back
+    }
     const seen = this.drawn.size ? wanted.filter((id) => this.sight.has(byId(`card-${id}`))) : wanted.slice(0, 1);
     return { seen, others: wanted.filter((id) => !seen.includes(id)) };
   }
@@ -91,12 +94,8 @@ export class Cards {
     return width;
   }
 
-  /**
-   * Draw everything anew for paper, or for the screen again.
-   * @param {boolean} paper
-   */
-  redraw(paper) {
-    this.paper = paper;
+  /** Draw everything anew: for paper, or for the screen again. */
+  redraw() {
     for (const id of this.drawn.keys()) if (!byId(`card-${id}`).hidden) this.draw(id);
   }
 
@@ -112,17 +111,22 @@ export class Cards {
     const view = this.view();
     const { world, state } = view;
     const [a, b] = [world.bothRun(state.a, null), world.bothRun(state.b, null)];
-    const runs = id !== "more" && id !== "cost" && a && (!state.compare || b);
+    const both = state.compare && id !== "more" && id !== "cost";
+    const runs = id !== "more" && id !== "cost" && a && (!both || b);
     const outcome = id.startsWith("curve_") ? id.replace("curve_", "") : id === "groups" ? splitOutcome(world, state) : state.outcome;
-    showPicture(view, titleOf(view, id), id === "differences" ? "" : outcome, runs);
+    showPicture(view, titleOf(view, id), id === "differences" ? "" : outcome, runs, both);
   }
 
-  /** @returns {string[]} what a file says about itself */
-  about() {
+  /**
+   * @param {string} id
+   * @returns {string[]} what a file says about itself
+   */
+  about(id) {
     const view = this.view();
     const { state, say, world } = view;
-    const sides = state.compare ? /** @type {const} */ (["a", "b"]) : /** @type {const} */ (["a"]);
-    const settings = sides.map((side) => `${state.compare ? `${side.toUpperCase()}: ` : ""}${describe(view, state[side])}`);
+    const both = state.compare && id !== "more" && id !== "cost";
+    const sides = both ? /** @type {const} */ (["a", "b"]) : /** @type {const} */ (["a"]);
+    const settings = sides.map((side) => `${both ? `${side.toUpperCase()}: ` : ""}${describe(view, state[side])}`);
     const { name, finished } = world.data.study;
     return [...settings, say.t("card.source", { name, date: finished.slice(0, 10) })];
   }
@@ -135,9 +139,10 @@ export class Cards {
     const figure = this.drawn.get(id);
     if (!figure) return;
     const name = `${this.view().world.data.study.name}-${id}.${kind}`;
-    if (kind === "csv") save(new Blob([toCsv(figure.raw(), [figure.title, ...this.about(), location.hash])], { type: "text/csv" }), name);
+    const about = this.about(id);
+    if (kind === "csv") save(new Blob([toCsv(figure.raw(), [figure.title, ...about, this.view().say.t("card.units"), location.hash])], { type: "text/csv" }), name);
     else {
-      const svg = toSvg(figure, this.about());
+      const svg = toSvg(figure, about);
       save(kind === "svg" ? svgBlob(svg) : await pngBlob(svg), name);
     }
   }

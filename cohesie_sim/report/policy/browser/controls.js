@@ -2,9 +2,9 @@
 
 import { byId, make, rich } from "./dom.js";
 import { LARGEST, LEVELS } from "./estimates.js";
-import { CHOICES, LEVERS } from "./state.js";
+import { CHOICES, LEVERS, differing } from "./state.js";
 
-/** @import {Choice, Levels, Setting, State, View} from "./types.d.ts" */
+/** @import {Choice, Language, Levels, Setting, State, View} from "./types.d.ts" */
 
 const BESIDE = "(min-width: 66rem)"; // choices and answer stand side by side, as in page.css
 const STEP = 0.5; // fte
@@ -68,7 +68,11 @@ export function showControls({ world, state }) {
     for (const name of LEVELS) {
       input(`${side}-${name}`).value = String(setting[name]);
       const exact = input(`${side}-${name}-exact`);
-      if (document.activeElement !== exact) exact.value = String(setting[name]);
+      if (document.activeElement !== exact) {
+        exact.value = written(setting[name], state.lang);
+        exact.setAttribute("aria-invalid", "false");
+        byId(`${side}-${name}-refusal`).textContent = "";
+      }
     }
     for (const name of CHOICES) /** @type {HTMLSelectElement} */ (byId(`${side}-${name}`)).value = setting[name];
     for (const name of space.support) {
@@ -76,6 +80,10 @@ export function showControls({ world, state }) {
       box.disabled = !space.scenarios[setting.scenario].crisis;
       box.checked = Boolean(setting[name]) && !box.disabled;
     }
+  }
+  for (const [name, patch] of Object.entries(QUESTIONS)) {
+    const asked = state.compare && !differing(world.normal(state.b), world.normal({ ...state.a, ...patch(state.a) })).length;
+    byId(`ask-${name}`).setAttribute("aria-pressed", String(asked && differing(world.normal(state.a), world.normal(state.b)).length > 0));
   }
   input("compare").checked = state.compare;
   document.body.classList.toggle("alone", !state.compare);
@@ -111,17 +119,26 @@ function levelInputs({ world, say }, name, side, now, set) {
   const end = String(Math.round(most * BEYOND));
   const refusal = make("p", { class: "refusal", id: `${side}-${name}-refusal`, role: "alert" });
   const take = (/** @type {Event} */ event) => {
-    const { value } = /** @type {HTMLInputElement} */ (event.target);
-    const level = Number(value);
+    const value = /** @type {HTMLInputElement} */ (event.target).value.trim();
+    const level = Number(value.replace(",", "."));
     const right = value !== "" && level >= 0 && level <= LARGEST;
-    if (right) set(side, { [name]: level });
-    const told = { value: value || "–", largest: LARGEST, nearest: level > LARGEST ? LARGEST : 0, level: say.short(now()) };
-    refusal.textContent = right ? "" : say.t("controls.refused", told);
+    const told = { value, largest: LARGEST, nearest: level > LARGEST ? LARGEST : level < 0 ? 0 : written(now(), say.lang), level: written(now(), say.lang) };
+    refusal.textContent = right ? "" : say.t(value ? "controls.refused" : "controls.empty", told);
     exact.setAttribute("aria-invalid", String(!right));
+    if (right) set(side, { [name]: level });
   };
   const slider = make("input", { type: "range", id: `${side}-${name}`, min: "0", max: end, step: String(STEP), "aria-label": described, list: "levels", input: take });
-  const exact = make("input", { type: "number", id: `${side}-${name}-exact`, min: "0", max: String(LARGEST), step: "any", "aria-label": say.t("controls.exact", { what: described }), "aria-describedby": refusal.id, input: take });
+  const exact = make("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "exact", id: `${side}-${name}-exact`, "aria-label": say.t("controls.exact", { what: described }), "aria-describedby": refusal.id, input: take });
   return [slider, exact, make("span", { class: "unit" }, "fte"), refusal];
+}
+
+/**
+ * @param {number} level
+ * @param {Language} lang
+ * @returns {string} with all its digits
+ */
+function written(level, lang) {
+  return lang === "nl" ? String(level).replace(".", ",") : String(level);
 }
 
 /**

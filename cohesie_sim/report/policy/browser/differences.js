@@ -98,7 +98,7 @@ export function groupFigure(view) {
   return {
     id: "groups",
     title: titleOf(view, "groups"),
-    note: say.t("groups.note"),
+    note: (outcome === state.outcome ? "" : `${say.t("groups.other", { outcome: say.t(`outcomes.${state.outcome}.short`), shown: say.t(`outcomes.${outcome}.short`).toLowerCase() })} `) + say.t("groups.note"),
     draw: (width, palette) => rowChart({ width, palette, rows, format: (value) => say.short(value), log: false }),
     table: () => ({
       head: [say.t("table.group"), `${say.t("table.difference")} (${say.changeUnit(outcome)})`],
@@ -122,14 +122,14 @@ export function groups({ world, state, say }, outcome) {
   const names = world.piece(outcome, part).raw.outputs;
   const when = say.t(`group_periods.${state.period}`);
   return world.outputs(outcome, part, state.b, state.a, runs).map((estimate, k) => {
-    const [group, name] = [names[k], names[k].split(": ")[1]];
-    return { group, estimate, told: { outcome, part, estimate, runs, setting: state.b, from: state.a, single: true, when, group: name } };
+    const group = names[k];
+    return { group, estimate, told: { outcome, part, estimate, runs, setting: state.b, from: state.a, single: true, when, group } };
   });
 }
 
 /**
- * The group with the largest change, when that is more than chance: its interval does not hold zero, nor does that of how
- * it differs from the other groups of its split.
+ * The group with the largest change of those that differ from zero, when its interval of how it differs from the other
+ * groups of its split does not hold zero either.
  * @param {View} view
  * @param {string} outcome
  * @param {{group: string, estimate: Estimate}[]} found
@@ -138,14 +138,13 @@ export function groups({ world, state, say }, outcome) {
 export function mostAffected({ world, state }, outcome, found) {
   const runs = world.bothRun(state.a, state.b);
   const splits = found.map(({ group }) => group.split(": ")[0]);
-  const stands = found.filter(({ estimate }, k) => {
-    const others = splits.filter((split) => split === splits[k]).length - 1;
-    const weights = splits.map((split, m) => (m === k ? 1 : split === splits[k] ? -1 / others : 0));
-    const apart = world.contrast(outcome, groupPart(state), state.b, state.a, runs, weights);
-    return direction(estimate) !== 0 && direction(apart) === direction(estimate);
-  });
-  const size = (/** @type {{estimate: Estimate}} */ one) => Math.abs(one.estimate.mean);
-  return stands.sort((one, other) => size(other) - size(one))[0]?.group ?? "";
+  const sizes = found.map(({ estimate }) => Math.abs(direction(estimate) * estimate.mean));
+  const most = sizes.indexOf(Math.max(...sizes));
+  if (!sizes[most]) return "";
+  const others = splits.filter((split) => split === splits[most]).length - 1;
+  const weights = splits.map((split, k) => (k === most ? 1 : split === splits[most] ? -1 / others : 0));
+  const apart = world.contrast(outcome, groupPart(state), state.b, state.a, runs, weights);
+  return direction(apart) === direction(found[most].estimate) ? found[most].group : "";
 }
 
 /**

@@ -48,6 +48,7 @@ export function rich(say, path, values = {}) {
   return made;
 }
 
+const EDGE = 8; // pixels between an explanation and the edge of the window
 let count = 0;
 
 /**
@@ -62,18 +63,32 @@ export function term(say, name, text) {
   const tip = make("span", { role: "tooltip", id, class: "tip" }, say.t(`glossary.${name}.meaning`));
   const word = make("button", { type: "button", class: "word", "aria-describedby": id }, text);
   const whole = make("span", { class: "term" }, word, tip);
-  const close = () => whole.classList.add("closed");
-  whole.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  whole.addEventListener("keydown", (event) => event.key === "Escape" && whole.classList.add("closed"));
   for (const open of ["pointerenter", "focusin", "click"]) {
     whole.addEventListener(open, () => {
       whole.classList.remove("closed");
-      tip.style.translate = "none";
-      const { left, right } = tip.getBoundingClientRect();
-      const over = Math.max(0, right - document.documentElement.clientWidth + 8);
-      tip.style.translate = left < 8 ? `${8 - left}px 0` : `${-over}px 0`; // stay on the screen
+      placeTip(whole);
     });
   }
   return whole;
+}
+
+/**
+ * Put what a word means beside it, on the screen, whatever panel the word is in.
+ * @param {Element} whole the word and its meaning
+ */
+function placeTip(whole) {
+  const [word, tip] = /** @type {HTMLElement[]} */ ([...whole.children]);
+  const [at, { width, height }] = [word.getBoundingClientRect(), tip.getBoundingClientRect()];
+  const [right, below] = [document.documentElement.clientWidth - width - EDGE, at.bottom + height < window.innerHeight];
+  tip.style.left = `${Math.max(Math.min(at.left, right), EDGE)}px`;
+  tip.style.top = `${below ? at.bottom : Math.max(at.top - height, 0)}px`;
+}
+
+/** Meanings that are shown stay with their words when something is scrolled. */
+export function followScrolling() {
+  const follow = () => document.querySelectorAll(".term:hover, .term:focus-within").forEach(placeTip);
+  window.addEventListener("scroll", follow, { capture: true, passive: true });
 }
 
 /**

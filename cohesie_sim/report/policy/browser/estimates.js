@@ -184,13 +184,17 @@ export class World {
    * @param {string} part
    * @param {Setting} setting
    * @param {Setting} other
+   * @param {string} [output] one of the part, such as a group; or else the mean over all of them
    * @returns {{hypothesis: string, estimate: Estimate}[]}
    */
-  byHypothesis(outcome, part, setting, other) {
+  byHypothesis(outcome, part, setting, other, output) {
     if (setting.hypothesis !== other.hypothesis) return [];
     return this.data.space.options.hypothesis.map((hypothesis) => {
       const [one, two] = [setting, other].map((which) => ({ ...which, hypothesis }));
-      return { hypothesis, estimate: this.mean(outcome, part, one, two, this.bothRun(one, two)) };
+      const runs = this.bothRun(one, two);
+      if (output === undefined) return { hypothesis, estimate: this.mean(outcome, part, one, two, runs) };
+      const place = this.piece(outcome, part).raw.outputs.indexOf(output);
+      return { hypothesis, estimate: this.outputs(outcome, part, one, two, runs)[place] };
     });
   }
 

@@ -2,7 +2,7 @@
 
 import { describe, groupName } from "./describing.js";
 import { byId, make } from "./dom.js";
-import { alike, spread } from "./judging.js";
+import { adultsPer10000, alike, spread } from "./judging.js";
 
 /** @import {StoredNumber, Headline, Told, View} from "./types.d.ts" */
 /** @typedef {[head: string, text: string]} Row a head by its name, and what stands below it */
@@ -16,7 +16,7 @@ export const LEVEL_OF_TRIAL = 90; // per cent, of the intervals that are tried
 export function showExplanation(view, told) {
   const { say } = view;
   const { outcome, group } = told;
-  openDialog(view, say.t(`outcomes.${outcome}.title`) + (group ? `: ${groupName(say, group)}` : ""), [
+  openDialog(view, say.t(`outcomes.${outcome}.title`) + (group ? `: ${groupName(say, group.split(": ")[1])}` : ""), [
     ["what", say.t(`glossary.${outcome}.meaning`)],
     ...numberRows(view, told),
     ["settings", settingsOf(view, told)],
@@ -37,19 +37,24 @@ function numberRows(view, told) {
   const { say, world } = view;
   const { outcome, estimate, from, fte, when } = told;
   const change = say.changes(outcome, estimate);
-  const write = (/** @type {number} */ value) => (from ? `${change(value)} ${say.changeUnit(outcome)}` : say.level(outcome, value));
+  const write = (/** @type {number} */ value) => (from ? `${change(value)} ${say.changeUnit(outcome)}` : say.level(outcome, Math.max(value, 0)));
   const kind = fte ? "step" : from ? "difference" : "level";
   const { least, most } = spread(estimate);
   const [k, n] = [alike(estimate), world.data.cases];
+  const still = estimate.cases.filter((value) => value === 0).length;
   const replicates = world.data.study.replicates / n;
   /** @type {Row[]} */
   const rows = [
     ["number", say.t(`explain.${kind}`, { number: write(estimate.mean), when }) + (fte && fte > 1 ? ` ${say.t("explain.divided", { fte })}` : "")],
     ["interval", say.t(told.runs ? "explain.interval_runs" : "explain.interval", { low: write(estimate.low), high: write(estimate.high) })],
-    ["variants", say.t(from ? "explain.variants" : "explain.spread", { least: write(least), most: write(most), k, n, replicates })],
+    ["variants", say.t(from ? "explain.variants" : "explain.spread", { least: write(least), most: write(most), k, n, replicates }) + (from && still ? ` ${say.t("explain.still", { still })}` : "")],
   ];
-  if (!from || told.single || fte) return rows;
-  const all = world.byHypothesis(outcome, told.part, told.setting, from);
+  if (from?.neighbourhood === told.setting.neighbourhood && !told.group && say.isShare(outcome)) {
+    const adults = say.number(10_000 * world.data.adults, 0);
+    rows.push(["adults", say.t("explain.adults", { adults, n: say.number(adultsPer10000(world, estimate.mean), 1, true) })]);
+  }
+  if (!from || fte) return rows;
+  const all = world.byHypothesis(outcome, told.part, told.setting, from, told.group);
   const each = all.map((one) => say.t("explain.one_hypothesis", { name: say.t(`hypotheses.${one.hypothesis}`), number: say.changeInterval(outcome, one.estimate) }));
   return each.length ? [...rows, ["hypotheses", `${each.join("; ")} (${say.changeUnit(outcome)}).`]] : rows;
 }
@@ -75,7 +80,8 @@ function trialRows({ say, world }, { outcome, part, runs, single, from }) {
   const { trial } = world.piece(outcome, part).raw;
   const held = from ? (single ? trial.held_differences : trial.held_mean_differences) : single ? trial.held : trial.held_means;
   if (held === null || runs) return [];
-  return [["trial", say.t("explain.trial", { held: say.number(100 * held, 0), level: LEVEL_OF_TRIAL, conditions: trial.conditions })]];
+  const values = { held: say.number(100 * held, 0), level: LEVEL_OF_TRIAL, conditions: trial.conditions, pairs: trial.pairs };
+  return [["trial", say.t(from ? "explain.trial_pairs" : "explain.trial", values)]];
 }
 
 /**
@@ -84,13 +90,14 @@ function trialRows({ say, world }, { outcome, part, runs, single, from }) {
  * @param {string} title of the picture
  * @param {string} outcome that it shows; empty for all of them
  * @param {boolean} runs whether they come from the runs themselves
+ * @param {boolean} both whether it shows both settings, or only the first
  */
-export function showPicture(view, title, outcome, runs) {
+export function showPicture(view, title, outcome, runs, both) {
   const { say, world, state } = view;
   const outcomes = outcome ? [outcome] : world.outcomes;
-  const b = state.compare ? describe(view, state.b) : "";
+  const b = both ? describe(view, state.b) : "";
   openDialog(view, title, [
-    ...outcomes.map((name) => /** @type {Row} */ (["what", say.t(`glossary.${name}.meaning`)])),
+    ...outcomes.map((name) => /** @type {Row} */ (["what", `${say.t(`outcomes.${name}.short`)}: ${say.t(`glossary.${name}.meaning`)}`])),
     ["interval", say.t("glossary.interval.meaning")],
     ["settings", b ? say.t("explain.settings", { a: describe(view, state.a), b }) : describe(view, state.a)],
     ["source", sourceOf(view, runs)],
@@ -104,13 +111,14 @@ export function showPicture(view, title, outcome, runs) {
  * @param {View} view
  * @param {Told} told what an fte changes
  * @param {string} price as it is told
+ * @param {boolean} loose whether it has no upper end
  */
-export function showPrice(view, told, price) {
+export function showPrice(view, told, price, loose) {
   const { say, world } = view;
   const { low, high } = world.data.cost;
   openDialog(view, say.t("explain.price.title", { unit: say.t(`outcomes.${told.outcome}.one`) }), [
     ["what", say.t(`explain.price.${say.isShare(told.outcome) ? "share" : "count"}`)],
-    ["number", say.t("explain.price.number", { price })],
+    ["number", say.t(loose ? "explain.price.loose" : "explain.price.number", { price })],
     ["cost", say.t("explain.cost.number", { fte: 1, low: say.euros(low), high: say.euros(high) })],
     ["effect", `${say.changeInterval(told.outcome, told.estimate)} ${say.changeUnit(told.outcome)}, ${told.when}.`],
     ["settings", settingsOf(view, told)],
@@ -124,13 +132,14 @@ export function showPrice(view, told, price) {
  * How an amount of money was made.
  * @param {View} view
  * @param {number} fte per 10,000 residents
+ * @param {string} range as it is told
  */
-export function showCost(view, fte) {
+export function showCost(view, fte, range) {
   const { say, world } = view;
   const { low, high } = world.data.cost;
   openDialog(view, say.t("explain.cost.title"), [
     ["what", say.t("explain.cost.what")],
-    ["number", say.t("explain.cost.number", { fte: say.short(fte), low: say.euros(low), high: say.euros(high) })],
+    ["number", say.t("explain.cost.number", { fte: say.short(fte), low: say.euros(low), high: say.euros(high) }) + ` ${say.t("explain.cost.range", { range })}`],
     ["limits", say.t("explain.cost.limits")],
     ["experiment", say.t("explain.cost.experiment", { name: world.data.study.name })],
   ]);
@@ -140,7 +149,7 @@ export function showCost(view, fte) {
  * How it was found out how often intervals hold.
  * @param {View} view
  * @param {string} title
- * @param {{conditions: number, pairs: number}} trial
+ * @param {{conditions: number, pairs: number | string}} trial
  * @param {boolean} differences between the settings of a pair, or else settings by themselves
  * @param {string} shown
  */
@@ -166,7 +175,7 @@ export function showStored(view, headline, { shown, value, row, field }) {
   openDialog(view, title[say.lang], [
     ["what", headline.what[say.lang]],
     ["question", question[say.lang]],
-    ["number", say.t("explain.stored.number", { shown, what: say.t(`explain.stored.${field}`), value, row, field, study: headline.study })],
+    ["number", say.t(field === "share" ? "explain.stored.shares" : "explain.stored.number", { shown, what: say.t(`explain.stored.${field}`), value, row, field, study: headline.study })],
     ["limits", say.t("explain.limits")],
     ["experiment", say.t("explain.stored.experiment", { name: headline.study, runs: say.number(runs, 0), residents: say.number(residents, 0), date: finished.slice(0, 10), seed })],
   ]);

@@ -11,20 +11,23 @@ export class Frames {
     this.next = [];
     /** @type {(() => void)[]} */
     this.later = [];
+    /** @type {(() => void)[]} */
+    this.spare = [];
     this.asked = false;
   }
 
   /**
    * Forget what is still to do, and do this.
-   * @param {(() => void)[]} next
-   * @param {(() => void)[]} later
+   * @param {(() => void)[]} next in the next frame
+   * @param {(() => void)[]} later in the frames after it
+   * @param {(() => void)[]} spare when all of that is done: nothing of it can be seen
    */
-  show(next, later) {
-    [this.next, this.later] = [next, later];
+  show(next, later, spare) {
+    [this.next, this.later, this.spare] = [next, later, spare];
     this.ask();
   }
 
-  /** Do everything at once. */
+  /** Do everything that can be seen at once. */
   finish() {
     for (const one of [...this.next.splice(0), ...this.later.splice(0)]) one();
     this.done();
@@ -41,8 +44,8 @@ export class Frames {
     this.asked = false;
     const start = performance.now();
     if (this.next.length) for (const one of this.next.splice(0)) one();
-    else while (this.later.length && performance.now() - start < ROOM) this.later.shift()?.();
-    if (this.later.length) this.ask();
+    else while (this.later.length + this.spare.length && performance.now() - start < ROOM) (this.later.shift() ?? this.spare.shift())?.();
+    if (this.later.length + this.spare.length) this.ask();
     else this.done();
   }
 }

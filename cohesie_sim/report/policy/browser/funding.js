@@ -36,7 +36,7 @@ export function fundingFigure(view, kind) {
     return { outcome, part: period, estimate, runs: false, setting: high, from: low, single: false, when, fte: to - from };
   });
   const openStep = (/** @type {number} */ k) => showExplanation(view, told[k]);
-  const openPrice = (/** @type {number} */ k) => showPrice(view, told[k], costs[k]);
+  const openPrice = (/** @type {number} */ k) => showPrice(view, told[k], costs[k], Boolean(prices[k]?.loose));
   const rows = found.map((step, k) => ({
     name: name(step),
     ...(kind === "more" ? drawn(step.estimate, factor) : prices[k] && !prices[k].loose ? { low: prices[k].low, high: prices[k].high } : {}),
@@ -49,7 +49,7 @@ export function fundingFigure(view, kind) {
   return {
     id: kind,
     title: titleOf(view, kind),
-    note: say.t(`${kind}.note`, { low: say.euros(world.data.cost.low), high: say.euros(world.data.cost.high), unit: say.changeUnit(outcome) }),
+    note: say.t(`${kind}.note`, { low: say.euros(world.data.cost.low), high: say.euros(world.data.cost.high), unit: say.t(say.isShare(outcome) ? "units.points" : "units.numbers") }),
     ...(none ? { empty: say.t(matched ? "cost.none" : "cost.unmatched") } : {}),
     draw: (width, palette) =>
       rowChart({ width, palette, rows, format: (value) => (kind === "more" ? say.short(value) : say.euros(value)), log: kind === "cost" }),

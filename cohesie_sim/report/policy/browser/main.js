@@ -5,7 +5,7 @@ import { showAnswer } from "./answer.js";
 import { Cards } from "./cards.js";
 import { buildControls, showControls } from "./controls.js";
 import { FILE, designFile } from "./design.js";
-import { byId, make, rich } from "./dom.js";
+import { byId, followScrolling, make, rich } from "./dom.js";
 import { World } from "./estimates.js";
 import { save } from "./files.js";
 import { Frames } from "./frames.js";
@@ -73,7 +73,7 @@ function show() {
   const draws = (/** @type {string[]} */ ids) => (inside ? ids.map((id) => () => cards.draw(id)) : []);
   const answer = inside ? [() => showAnswer(now)] : [];
   const read = untold || sight.has(byId("answer"));
-  frames.show([...draws(seen), ...(read ? answer : [])], [...(read ? [] : answer), ...draws(others), ...(untold ? [tell] : []), ...world.ahead()]);
+  frames.show([...draws(seen), ...(read ? answer : [])], [...(read ? [] : answer), ...draws(others), ...(untold ? [tell] : [])], world.ahead());
   clearTimeout(settling);
   settling = window.setTimeout(settle, SETTLED);
 }
@@ -127,12 +127,14 @@ async function share() {
  * @param {boolean} paper
  */
 function redraw(paper) {
+  cards.paper = paper;
   frames.finish();
-  cards.redraw(paper);
+  cards.redraw();
 }
 
 for (const lang of /** @type {const} */ (["nl", "en"])) byId(`lang-${lang}`).addEventListener("click", () => change({ lang }));
 sight.watch(byId("answer"));
+followScrolling();
 byId("share").addEventListener("click", share);
 byId("print").addEventListener("click", () => window.print());
 window.addEventListener("beforeprint", () => redraw(true));
@@ -141,6 +143,7 @@ byId("swap").addEventListener("click", () => change({ a: state.b, b: state.a }))
 byId("save-design").addEventListener("click", () => save(new Blob([byId("design").textContent ?? ""], { type: "application/toml" }), FILE));
 byId("explain-close").addEventListener("click", () => /** @type {HTMLDialogElement} */ (byId("explain")).close());
 window.addEventListener("hashchange", () => {
+  if (!location.hash.includes("=")) return; // a link within the page
   ({ state, problems } = readFragment(location.hash, data));
   translate();
   show();

@@ -8,6 +8,7 @@ import { LARGEST, LEVELS } from "./estimates.js";
 export const CHOICES = ["scenario", "neighbourhood", "hypothesis"];
 const LANGUAGES = ["nl", "en"];
 const PERIODS = ["after", "during"];
+const LEVELS_ALLOWED = `0–${LARGEST}`;
 export const LEVERS = [...LEVELS, "all"];
 
 /**
@@ -89,7 +90,7 @@ function readSetting(parts, first, data, word) {
     if (k < LEVELS.length) {
       const level = value.trim() === "" ? NaN : Number(value);
       if (level >= 0 && level <= LARGEST) return [name, level];
-      word(name, value, [`0–${LARGEST}`]);
+      word(name, value, [LEVELS_ALLOWED]);
       return [name, first[name]];
     }
     if (k < LEVELS.length + CHOICES.length) {
@@ -107,6 +108,7 @@ function readSetting(parts, first, data, word) {
  * @returns {string}
  */
 export function nearest(value, allowed) {
+  if (allowed[0] === LEVELS_ALLOWED) return Number(value) > LARGEST ? String(LARGEST) : "0";
   const apart = (/** @type {string} */ one) => {
     let row = Array.from({ length: value.length + 1 }, (_, k) => k);
     for (const letter of one) {
