@@ -54,13 +54,39 @@ def test_a_number_that_is_typed_changes_what_is_told(open_page: Opener) -> None:
     page.locator("#a-after-exact").click(click_count=3)
     page.keyboard.type("150")  # 1 and 15 hold on the way
     expect(page.locator("#a-after-refusal")).to_have_text(
-        "‘150’ kan niet. Wel: 0 tot en met 100; 100 is het dichtst bij. Nu geldt nog 15."
+        "‘150’ kan niet. Wel: 0 tot en met 100; 100 is het dichtstbij. Nu geldt nog 15."
     )
     expect(page.locator("#a-after-exact")).to_have_attribute("aria-invalid", "true")
     expect(page.locator("#a-after-exact")).to_have_accessible_description(re.compile("150"))
     page.keyboard.press("Backspace")
     expect(page.locator("#a-after-refusal")).to_be_empty()
     expect(page.locator("#a-after-exact")).to_have_attribute("aria-invalid", "false")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_comma_is_as_good_as_a_point(open_page: Opener, language: str) -> None:
+    page = open_page(f"lang={language}")
+    box = page.locator("#b-after-exact")
+    for text in ("3,7", "3.7"):
+        box.fill("1")
+        assert parts_of(changed(page, lambda text=text: box.fill(text)))["b"].split(",")[2] == "3.7"  # type: ignore[misc]
+    page.locator("#a-after-exact").focus()
+    page.locator("#a-after-exact").fill("2")
+    drawn(page)
+    expect(box).to_have_value("3,7" if language == "nl" else "3.7")
+
+
+def test_a_refusal_goes_when_something_else_is_chosen(open_page: Opener) -> None:
+    page = open_page()
+    for text, words in (("200", "‘200’ kan niet"), ("", "Vul een getal in van 0 tot en met 100")):
+        page.locator("#b-after-exact").fill(text)
+        expect(page.locator("#b-after-refusal")).to_contain_text(words)
+        page.locator("#ask-stop_after").click()
+        expect(page.locator("#b-after-refusal")).to_be_empty()
+        expect(page.locator("#b-after-exact")).to_have_attribute("aria-invalid", "false")
+        expect(page.locator("#b-after-exact")).to_have_value("0")
+        expect(page.locator("#ask-stop_after")).to_have_attribute("aria-pressed", "true")
+        expect(page.locator("#ask-halve_after")).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_choice_from_a_list_changes_what_is_told(open_page: Opener) -> None:

@@ -73,11 +73,14 @@ def test_work_is_spread_over_frames_so_that_a_slow_device_shows_the_first_pictur
 
 
 def test_a_click_on_a_link_within_the_page_stays_on_the_page(open_page: Opener) -> None:
-    page = open_page()
+    page = open_page("lang=en&b=7,7,7,hold_after,heerlen,null,1,1,1")
+    before = page.locator("#answer").inner_text()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "answer"
+    page.wait_for_timeout(500)
+    assert page.locator("#answer").inner_text() == before
     assert page.locator("#wrong-link").is_hidden()
 
 

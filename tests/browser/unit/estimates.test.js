@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { World } from "../../../cohesie_sim/report/policy/browser/estimates.js";
-import { adultsPer10000, alike, direction, price, quantile, strength } from "../../../cohesie_sim/report/policy/browser/judging.js";
+import { alike, direction, price, quantile, spread, strength } from "../../../cohesie_sim/report/policy/browser/judging.js";
 import { smallData } from "./data.js";
 
-const estimate = (low, high) => ({ mean: (low + high) / 2, low, high, least: low, most: high, cases: Float64Array.of(low, high) });
+const estimate = (low, high) => ({ mean: (low + high) / 2, low, high, cases: Float64Array.of(low, high) });
 const under = (...all) => all.map(([low, high], k) => ({ hypothesis: String(k), estimate: estimate(low, high) }));
 const near = (found, wanted) => assert.ok(Math.abs(found - wanted) < 1e-9, `${found} is not ${wanted}`);
 
@@ -99,8 +99,22 @@ test("one more fte is asked in steps within what was computed, and told per fte"
   near(found[2].estimate.high, two.high / 2);
 });
 
-test("a share becomes adults per 10,000 residents", () => near(adultsPer10000(new World(smallData()), 0.01), 80));
-
 test("cases of the same direction are counted", () => {
   assert.equal(alike({ ...estimate(-1, 3), cases: Float64Array.of(-1, 1, 2, 3) }), 3);
+});
+
+test("nine in ten cases lie between their quantiles", () => {
+  const { least, most } = spread({ ...estimate(0, 0), cases: Float64Array.from({ length: 21 }, (_, k) => 20 - k) });
+  near(least, 1);
+  near(most, 19);
+});
+
+test("hypotheses are told apart for a single output as for the mean", () => {
+  const world = new World(smallData());
+  const [halved, usual] = world.conditions;
+  const [mean] = world.byHypothesis("isolated", "after", usual, halved);
+  const [second] = world.byHypothesis("isolated", "after", usual, halved, "1");
+  assert.equal(mean.hypothesis, "article");
+  near(second.estimate.mean, world.outputs("isolated", "after", usual, halved, true)[1].mean);
+  assert.notEqual(second.estimate.mean, mean.estimate.mean);
 });

@@ -10,7 +10,7 @@ const words = {
   nl: { interval: "{mean} ({low} tot {high})", outcomes, terms: "Eerst [[fte|één fte]], dan {n}." },
   en: { interval: "{mean} ({low} to {high})", outcomes, terms: "" },
 };
-const [nl, en] = ["nl", "en"].map((lang) => new Speaker({ words }, lang));
+const [nl, en] = ["nl", "en"].map((lang) => new Speaker({ words, adults: 0.8 }, lang));
 
 test("numbers are written as in the language, with a true minus", () => {
   assert.equal(nl.number(-1234.56, 1), "\u22121.234,6");
@@ -21,6 +21,11 @@ test("numbers are written as in the language, with a true minus", () => {
 test("what rounds to zero has no sign", () => {
   assert.equal(nl.number(-0.004, 2, true), "0,00");
   assert.equal(nl.number(0.004, 2, true), "0,00");
+});
+
+test("a share becomes adults per 10,000 residents, none of them told as zero", () => {
+  assert.equal(en.adultsInterval({ mean: -0.002, low: -0.003, high: -0.001 }), "16 (8 to 24)");
+  assert.equal(nl.adultsInterval({ mean: 0.0005, low: 0.00003, high: 0.00097 }), "4,0 (0,2 tot 7,8)");
 });
 
 test("short numbers keep what counts", () => {

@@ -5,7 +5,7 @@ import { fromRuns, groupPart, groups, meanTold, mostAffected } from "./differenc
 import { byId, make, numberButton, rich } from "./dom.js";
 import { LEVELS } from "./estimates.js";
 import { showCost, showExplanation } from "./explain.js";
-import { adultsPer10000, alike, direction, strength } from "./judging.js";
+import { alike, direction, strength } from "./judging.js";
 import { CHOICES, differing } from "./state.js";
 
 /** @import {Estimate, Strength, View} from "./types.d.ts" */
@@ -78,7 +78,10 @@ function difference(view, outcome) {
   const open = () => showExplanation(view, found);
   const number = changeNumber(say, outcome, estimate, open);
   const told = [kindOfChange(view, outcome, estimate, how, number)];
-  if (how !== "none" && say.isShare(outcome) && state.a.neighbourhood === state.b.neighbourhood) told.push(persons(view, estimate, open));
+  if (how !== "none" && say.isShare(outcome) && state.a.neighbourhood === state.b.neighbourhood) {
+    const n = numberButton(say.adultsInterval(estimate), open);
+    told.push(rich(say, estimate.mean > 0 ? "answer.more_adults" : "answer.fewer_adults", { n }));
+  }
   const level = numberButton(say.level(outcome, base.estimate.mean), () => showExplanation(view, base));
   told.push(rich(say, say.isShare(outcome) ? "answer.base_share" : "answer.base_count", { base: level }));
   if (how !== "none") told.push(robust(view, estimate, all, open));
@@ -115,19 +118,6 @@ function nothing({ mean, low, high }) {
  */
 function chip(say, how) {
   return make("span", { class: `chip ${how === "same" ? "none" : how}` }, say.t(`strength.${how}`));
-}
-
-/**
- * @param {View} view
- * @param {Estimate} estimate of a share of adults
- * @param {() => void} open
- * @returns {DocumentFragment} how many adults that is
- */
-function persons({ world, say }, estimate, open) {
-  const sizes = [estimate.mean, estimate.low, estimate.high].map((share) => Math.abs(adultsPer10000(world, share)));
-  const [n, ...ends] = sizes.map((size) => say.number(size, Math.min(...sizes) < 1 ? 1 : 0)); // none of them is zero
-  if (estimate.mean < 0) ends.reverse();
-  return rich(say, estimate.mean > 0 ? "answer.more_adults" : "answer.fewer_adults", { n: numberButton(say.t("interval", { mean: n, low: ends[0], high: ends[1] }), open) });
 }
 
 /**

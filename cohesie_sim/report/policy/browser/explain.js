@@ -2,7 +2,7 @@
 
 import { describe, groupName } from "./describing.js";
 import { byId, make } from "./dom.js";
-import { adultsPer10000, alike, spread } from "./judging.js";
+import { alike, direction, spread } from "./judging.js";
 
 /** @import {StoredNumber, Headline, Told, View} from "./types.d.ts" */
 /** @typedef {[head: string, text: string]} Row a head by its name, and what stands below it */
@@ -49,9 +49,8 @@ function numberRows(view, told) {
     ["interval", say.t(told.runs ? "explain.interval_runs" : "explain.interval", { low: write(estimate.low), high: write(estimate.high) })],
     ["variants", say.t(from ? "explain.variants" : "explain.spread", { least: write(least), most: write(most), k, n, replicates }) + (from && still ? ` ${say.t("explain.still", { still })}` : "")],
   ];
-  if (from?.neighbourhood === told.setting.neighbourhood && !told.group && say.isShare(outcome)) {
-    const adults = say.number(10_000 * world.data.adults, 0);
-    rows.push(["adults", say.t("explain.adults", { adults, n: say.number(adultsPer10000(world, estimate.mean), 1, true) })]);
+  if (from?.neighbourhood === told.setting.neighbourhood && !told.group && say.isShare(outcome) && direction(estimate)) {
+    rows.push(["adults", say.t("explain.adults", { adults: say.number(10_000 * world.data.adults, 0), n: say.adultsInterval(estimate) })]);
   }
   if (!from || fte) return rows;
   const all = world.byHypothesis(outcome, told.part, told.setting, from, told.group);

@@ -2,7 +2,6 @@
 
 import { average } from "./emulator.js";
 
-/** @import {World} from "./estimates.js" */
 /** @import {Estimate, Strength} from "./types.d.ts" */
 
 const NINE_IN_TEN = [0.05, 0.95];
@@ -78,16 +77,6 @@ export function quantile(sorted, share) {
   const place = share * (sorted.length - 1);
   const below = Math.floor(place);
   return sorted[below] + (place - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
-}
-
-/**
- * How many adults per 10,000 residents a change in a share is.
- * @param {World} world
- * @param {number} share
- * @returns {number}
- */
-export function adultsPer10000(world, share) {
-  return share * world.data.adults * 10_000;
 }
 
 /**

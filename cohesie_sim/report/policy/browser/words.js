@@ -171,6 +171,18 @@ export class Speaker {
   }
 
   /**
+   * @param {Estimate} estimate of a change in a share of adults that is not zero
+   * @returns {string} how many adults per 10,000 residents that is, without its sign, such as 5 (3 tot 7)
+   */
+  adultsInterval({ mean, low, high }) {
+    const ends = mean < 0 ? [mean, high, low] : [mean, low, high];
+    const sizes = ends.map((share) => Math.abs(share) * this.data.adults * 10_000);
+    const decimals = Math.min(...sizes) < 1 ? 1 : 0; // none of them is told as zero
+    const [n, least, most] = sizes.map((size) => this.number(size, decimals));
+    return this.t("interval", { mean: n, low: least, high: most });
+  }
+
+  /**
    * @param {string} outcome
    * @param {Estimate} estimate
    * @returns {string}
