@@ -82,7 +82,7 @@ def _highest_level(file: Path) -> float:
     """Return up to which funding there are numbers on a page."""
     allowed = "Allowed: a page that cohesie report RESULTS --out FILE wrote."
     try:
-        data = _DATA.search(file.read_text(encoding="utf-8")) or [""]
+        data = _DATA.search(file.read_text(encoding="utf-8")) or ["", ""]
     except (OSError, ValueError) as error:
         raise ConfigurationError(f"--page {file}: cannot be read ({error}). {allowed}") from None
     try:

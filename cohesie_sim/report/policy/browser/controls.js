@@ -127,8 +127,15 @@ function levelInputs({ world, say }, name, side, now, set) {
     exact.setAttribute("aria-invalid", String(!right));
     if (right) set(side, { [name]: level });
   };
+  const step = (/** @type {Event} */ event) => {
+    const way = { ArrowUp: STEP, ArrowDown: -STEP }[/** @type {KeyboardEvent} */ (event).key];
+    if (!way) return;
+    event.preventDefault();
+    exact.value = written(Math.min(Math.max(now() + way, 0), LARGEST), say.lang);
+    exact.dispatchEvent(new Event("input", { bubbles: true }));
+  };
   const slider = make("input", { type: "range", id: `${side}-${name}`, min: "0", max: end, step: String(STEP), "aria-label": described, list: "levels", input: take });
-  const exact = make("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "exact", id: `${side}-${name}-exact`, "aria-label": say.t("controls.exact", { what: described }), "aria-describedby": refusal.id, input: take });
+  const exact = make("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "exact", id: `${side}-${name}-exact`, "aria-label": say.t("controls.exact", { what: described }), "aria-describedby": refusal.id, input: take, keydown: step });
   return [slider, exact, make("span", { class: "unit" }, "fte"), refusal];
 }
 
