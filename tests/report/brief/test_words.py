@@ -105,7 +105,7 @@ def test_each_strength_has_its_own_words() -> None:
 
 
 def test_a_share_of_all_settings_is_told_as_all() -> None:
-    assert "in all settings." in tell(group(UP, UP, share=1.0), "en")
+    assert "in all plausible settings." in tell(group(UP, UP, share=1.0), "en")
     assert "under both explanations" in tell(group(UP, UP, share=1.0), "en")
 
 
