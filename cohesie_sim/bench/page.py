@@ -27,7 +27,7 @@ _PAUSE: Final = 60  # milliseconds between moves
 
 
 def measure_page(file: Path, openings: int, say: Callable[[str], None]) -> dict[str, Any]:
-    """Measure a policy page in Chromium, with the first row of pictures on the screen.
+    """Measure a policy page in Chromium, with the first pictures on the screen.
 
     In every opening the slider of the funding after reopening is dragged through all its levels that were computed, and
     back again.
@@ -54,7 +54,7 @@ def measure_page(file: Path, openings: int, say: Callable[[str], None]) -> dict[
     Raises
     ------
     ConfigurationError
-        When the page, the browser or the library that steers it is missing, or the file is no policy page.
+        When the page, the browser or the library that steers it is missing, or the file is no policy page that works.
     """
     highest = _highest_level(file)
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
@@ -74,6 +74,10 @@ def measure_page(file: Path, openings: int, say: Callable[[str], None]) -> dict[
                     f"--page {file}: does not work in {about['browser']} ({error.message})."
                 ) from None
         browser.close()
+    if any({move["first"] for move in one["moves"]} != {True, False} for one in found):
+        raise ConfigurationError(
+            f"--page {file}: does not answer its slider in {about['browser']}, so nothing was measured."
+        )
     results = _summary(found) | {"page": file.name, "versions": versions() | about, "machine": machine_facts()}
     return results | {"aims": judge(results, PAGE_AIMS)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,10 +39,7 @@ def bench_and_report(file: Path | None, *, quick: bool) -> int:
     ConfigurationError
         When the file cannot be written; found out before anything is measured.
     """
-    _make_room(file)
-    results = measure(QUICK if quick else FULL, _tell)
-    if file is not None:
-        write_json(file, results)
+    results = _written(file, lambda: measure(QUICK if quick else FULL, _tell))
     print_table(
         "Measured: medians, of the processor's time where time per resident is meant",
         ("what", "size", "value", "unit"),
@@ -77,10 +75,7 @@ def bench_page_and_report(page: Path, file: Path | None, *, quick: bool) -> int:
     ConfigurationError
         When the page, the browser or its library is missing, the page is none, or the file cannot be written.
     """
-    _make_room(file)
-    results = measure_page(page, 1 if quick else _OPENINGS, _tell)
-    if file is not None:
-        write_json(file, results)
+    results = _written(file, lambda: measure_page(page, 1 if quick else _OPENINGS, _tell))
     rows = [("first picture", *_spread(results["first_picture_ms"]))]
     rows.append(("a frame when nothing happens", f"{results['frame_ms']:.1f}", "", ""))
     rows.append(("a move to a new level", *_spread(results["move_ms"])))
@@ -94,11 +89,16 @@ def bench_page_and_report(page: Path, file: Path | None, *, quick: bool) -> int:
     return FINE
 
 
-def _make_room(file: Path | None) -> None:
+def _written(file: Path | None, measuring: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what is measured, written to a file if there is one, whose place is made before anything is measured."""
     if file is not None:
         if file.is_dir():
             raise ConfigurationError(f"--json {file}: this is a folder. Allowed: the name of a file.")
         make_folder(file.parent)
+    results = measuring()
+    if file is not None:
+        write_json(file, results)
+    return results
 
 
 def _tell(what: str) -> None:

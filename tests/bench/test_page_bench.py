@@ -24,10 +24,8 @@ def test_an_aim_is_reached_at_its_target_and_missed_beyond_it() -> None:
 
 
 @pytest.mark.slow
-def test_every_level_is_dragged_to_there_and_back(
-    chromium: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert chromium
+@pytest.mark.usefixtures("chromium")
+def test_every_level_is_dragged_to_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "page.json"
     assert main(["bench", "--page", str(PAGE), "--quick", "--json", str(file)]) == 0
     measured, printed = json.loads(file.read_text()), capsys.readouterr().out

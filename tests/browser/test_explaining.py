@@ -44,6 +44,18 @@ def test_every_picture_opens_how_it_was_made(open_page: Opener) -> None:
         page.keyboard.press("Escape")
 
 
+def test_a_picture_of_which_one_side_was_run_says_so_of_each_side(open_page: Opener) -> None:
+    page = open_page("lang=en&a=4,4,4,hold_after,heerlen,article,1,1,1&b=4,4,3,hold_after,heerlen,article,1,1,1")
+    page.locator("#how-curve_isolated").click()
+    told = page.locator("#explain-list")
+    expect(told).to_contain_text("A: These settings were computed themselves")
+    expect(told).to_contain_text("B: Estimated with an emulator")
+    page.keyboard.press("Escape")
+    page.locator("#how-differences").click()
+    expect(told).to_contain_text("Estimated with an emulator")
+    expect(told).not_to_contain_text("These settings were computed themselves")
+
+
 @pytest.mark.parametrize(
     "more",
     ["", "&a=3,3,3.5,hold_after,heerlen,article,1,1,1&lever=all", "&outcome=initiatives&period=during&lever=during"],

@@ -112,9 +112,10 @@ export class Cards {
     const { world, state } = view;
     const [a, b] = [world.bothRun(state.a, null), world.bothRun(state.b, null)];
     const both = state.compare && id !== "more" && id !== "cost";
+    const each = id.startsWith("curve_") && both && a !== b; // curves stand by themselves, differences do not
     const runs = id !== "more" && id !== "cost" && a && (!both || b);
     const outcome = id.startsWith("curve_") ? id.replace("curve_", "") : id === "groups" ? splitOutcome(world, state) : state.outcome;
-    showPicture(view, titleOf(view, id), id === "differences" ? "" : outcome, runs, both);
+    showPicture(view, titleOf(view, id), id === "differences" ? "" : outcome, each ? [a, b] : [runs], both);
   }
 
   /**

@@ -15,7 +15,7 @@ const DAY = 86_400_000;
  * @param {World} world
  * @returns {Date[]} the middle of each month of four weeks
  */
-export function monthsOf(world) {
+function monthsOf(world) {
   const { start, monthDays, months } = world.data;
   const first = Date.parse(`${start}T00:00:00Z`);
   return Array.from({ length: months }, (_, k) => new Date(first + (k + 1 / 2) * monthDays * DAY));

@@ -88,7 +88,7 @@ function trialRows({ say, world }, { outcome, part, runs, single, from }) {
  * @param {View} view
  * @param {string} title of the picture
  * @param {string} outcome that it shows; empty for all of them
- * @param {boolean} runs whether they come from the runs themselves
+ * @param {boolean[]} runs whether they come from the runs themselves; for each setting by itself when there are two
  * @param {boolean} both whether it shows both settings, or only the first
  */
 export function showPicture(view, title, outcome, runs, both) {
@@ -99,7 +99,7 @@ export function showPicture(view, title, outcome, runs, both) {
     ...outcomes.map((name) => /** @type {Row} */ (["what", `${say.t(`outcomes.${name}.short`)}: ${say.t(`glossary.${name}.meaning`)}`])),
     ["interval", say.t("glossary.interval.meaning")],
     ["settings", b ? say.t("explain.settings", { a: describe(view, state.a), b }) : describe(view, state.a)],
-    ["source", sourceOf(view, runs)],
+    ...runs.map((one, k) => /** @type {Row} */ (["source", (runs.length > 1 ? `${"AB"[k]}: ` : "") + sourceOf(view, one)])),
     ["limits", say.t("explain.limits")],
     ["experiment", experimentOf(view)],
   ]);
